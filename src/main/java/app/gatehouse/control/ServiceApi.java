@@ -1,0 +1,104 @@
+package app.gatehouse.control;
+
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.plan.Answers;
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.LocalApp;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.model.status.ServiceInfo;
+import app.gatehouse.model.status.StatusReport;
+import app.gatehouse.problem.ProblemException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What a client may ask of the service. Calls block, have a time limit of their own and react to an
+ * interrupt; use them on virtual threads. Every call may throw {@code service-not-reachable} (the
+ * channel broke) and {@code no-permission} (this user may not).
+ *
+ * <p>Closing a client's end cancels nothing: operations belong to the service.
+ */
+public interface ServiceApi extends AutoCloseable {
+
+  ServiceInfo info() throws ProblemException;
+
+  StatusReport status() throws ProblemException;
+
+  /** The web apps that listen on this computer now, without Gatehouse itself. At most 5 s. */
+  List<LocalApp> findApps() throws ProblemException;
+
+  /**
+   * Looks at one address as typed.
+   *
+   * @throws ProblemException {@code address-not-valid}, {@code app-not-running} or {@code
+   *     upstream-is-ourselves}
+   */
+  LocalApp examineApp(String typed) throws ProblemException;
+
+  /** Reads about this home; changes nothing lasting. At most 15 s. */
+  HomeReport checkHome(Set<Integer> ports) throws ProblemException;
+
+  /** Where a name leads, compared with this home. At most 10 s. */
+  NameReport checkName(SiteAddress address) throws ProblemException;
+
+  /** The ACME directory's terms of service, if it has any. At most 10 s. */
+  Optional<URI> terms(URI directory) throws ProblemException;
+
+  /** The named settings that a client shows or plans with, such as {@code acme.directory}. */
+  String setting(String name) throws ProblemException;
+
+  /**
+   * Starts to carry out a plan and returns at once. Bad input is refused before anything is
+   * changed.
+   *
+   * @throws ProblemException {@code site-exists}, {@code credentials-missing}, {@code
+   *     credentials-too-weak}, {@code consent-missing}, {@code already-running}
+   */
+  OperationSnapshot start(Plan plan, Credentials credentials) throws ProblemException;
+
+  Optional<OperationSnapshot> operation(String id) throws ProblemException;
+
+  /** Operations that are not final, and the last final one; newest last. */
+  List<OperationSnapshot> operations() throws ProblemException;
+
+  /** Tries the failed step again; a no-op unless the operation is {@code FAILED}. */
+  OperationSnapshot retry(String id) throws ProblemException;
+
+  /** Stops the operation and undoes in reverse what it did; a no-op when it is final. */
+  OperationSnapshot cancel(String id) throws ProblemException;
+
+  /** Keeps the wizard's answers; an empty value forgets them. */
+  void saveDraft(Optional<Answers> answers) throws ProblemException;
+
+  Optional<Answers> draft() throws ProblemException;
+
+  /**
+   * Renews a site's certificate when it is due, or at once.
+   *
+   * @return whether a new certificate is served now
+   */
+  boolean renew(String site, boolean force) throws ProblemException;
+
+  void pause(String site, boolean paused) throws ProblemException;
+
+  /** Takes a site back: forwarder, router, files but the certificate. */
+  void remove(String site) throws ProblemException;
+
+  /** Drains the forwarder and ends the service. */
+  void stop() throws ProblemException;
+
+  /**
+   * Tells every change of an operation, from any thread, in order. Close the result to end it. A
+   * subscriber that is too slow may miss snapshots, never the last one.
+   */
+  AutoCloseable onOperation(Consumer<OperationSnapshot> listener) throws ProblemException;
+
+  @Override
+  void close();
+}

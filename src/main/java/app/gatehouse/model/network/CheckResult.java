@@ -1,0 +1,42 @@
+package app.gatehouse.model.network;
+
+import app.gatehouse.problem.Problem;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one check found. The words for it are the bundle's {@code check.<id>}.
+ *
+ * @param id stable name, for example {@code port-80}
+ * @param facts what was seen, for people who open the details
+ * @param problem present unless the state is {@code OK}; a skipped check may say why
+ */
+public record CheckResult(
+    String id, CheckState state, Map<String, String> facts, @Nullable Problem problem) {
+  public CheckResult {
+    facts = Map.copyOf(facts);
+  }
+
+  public static CheckResult ok(String id, Map<String, String> facts) {
+    return new CheckResult(id, CheckState.OK, facts, null);
+  }
+
+  public static CheckResult skipped(String id) {
+    return new CheckResult(id, CheckState.SKIPPED, Map.of(), null);
+  }
+
+  /** Failed or warning, by the problem's severity; an info is still {@code OK}. */
+  public static CheckResult of(String id, Problem problem) {
+    var state =
+        switch (problem.severity()) {
+          case ERROR -> CheckState.FAILED;
+          case WARNING -> CheckState.WARNING;
+          case INFO -> CheckState.OK;
+        };
+    return new CheckResult(id, state, Map.of(), problem);
+  }
+
+  public CheckResult withFacts(Map<String, String> other) {
+    return new CheckResult(id, state, other, problem);
+  }
+}

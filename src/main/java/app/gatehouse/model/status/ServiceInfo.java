@@ -1,0 +1,10 @@
+package app.gatehouse.model.status;
+
+/**
+ * The running service about itself.
+ *
+ * @param home its state folder
+ * @param listening whether the forwarder's ports are bound
+ */
+public record ServiceInfo(
+    String version, long pid, String home, int httpPort, int httpsPort, boolean listening) {}

@@ -1,0 +1,28 @@
+package app.gatehouse.model.status;
+
+import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.problem.Problem;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A site's row in {@code gatehouse status}. */
+public record SiteStatus(
+    String name,
+    String app,
+    AddressKind address,
+    String url,
+    @Nullable CertificateStatus certificate,
+    Health state,
+    boolean paused,
+    List<Problem> problems) {
+  public SiteStatus {
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * @param served whether the forwarder was last seen serving exactly this certificate
+   */
+  public record CertificateStatus(
+      Instant notAfter, Instant renewAt, String issuer, boolean served) {}
+}

@@ -1,0 +1,121 @@
+package app.gatehouse.text;
+
+import app.gatehouse.problem.Problem;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * All words for people, in one language. A text may hold {@code {0}} for arguments by position or
+ * {@code {name}} for facts; braces are otherwise plain. Safe for all threads.
+ */
+public final class Texts {
+  private static final String BUNDLE = "text.messages";
+  private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9_-]+)}");
+
+  private final Locale locale;
+  private final ResourceBundle bundle;
+
+  private Texts(Locale locale) {
+    this.locale = locale;
+    // English is the root bundle: never fall back to the computer's own language in between.
+    bundle =
+        ResourceBundle.getBundle(
+            BUNDLE,
+            locale,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+  }
+
+  /** Simplified Chinese for any Chinese locale, English for every other. */
+  public static Texts of(Locale wanted) {
+    return new Texts(
+        wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH);
+  }
+
+  public Locale locale() {
+    return locale;
+  }
+
+  /** The text of a key; a missing key shows itself in angle brackets, since tests find those. */
+  public String get(String key, Object... arguments) {
+    return fill(
+        raw(key),
+        name -> {
+          if (!name.chars().allMatch(Character::isDigit)) {
+            return null;
+          }
+          var index = Integer.parseInt(name);
+          return index < arguments.length ? String.valueOf(arguments[index]) : null;
+        });
+  }
+
+  /** The text of a key with facts by name. */
+  public String get(String key, Map<String, String> facts) {
+    return fill(raw(key), facts::get);
+  }
+
+  public boolean has(String key) {
+    return bundle.containsKey(key);
+  }
+
+  /** A problem in words; its fact {@code variant} chooses special ones where they exist. */
+  public ProblemText problem(Problem problem) {
+    var base = "problem." + problem.code().wireName();
+    var variant = problem.facts().get(Problem.VARIANT);
+    var special = variant == null ? base : base + "." + variant;
+    return new ProblemText(
+        word(special, base, "title", problem),
+        word(special, base, "cause", problem),
+        word(special, base, "action", problem));
+  }
+
+  /** The same as fields of a JSON object. */
+  public Map<String, String> problemWords(Problem problem) {
+    var text = problem(problem);
+    return Map.of("title", text.title(), "cause", text.cause(), "action", text.action());
+  }
+
+  /** A day as people write it, for example {@code 3 Mar 2027}. */
+  public String date(Instant instant, ZoneId zone) {
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+        .withLocale(locale)
+        .withZone(zone)
+        .format(instant);
+  }
+
+  private String word(String special, String base, String part, Problem problem) {
+    var key = has(special + "." + part) ? special + "." + part : base + "." + part;
+    return get(key, problem.facts());
+  }
+
+  private String raw(String key) {
+    try {
+      return bundle.getString(key);
+    } catch (MissingResourceException e) {
+      return "<" + key + ">";
+    }
+  }
+
+  private static String fill(String text, Facts facts) {
+    return PLACE
+        .matcher(text)
+        .replaceAll(
+            place -> {
+              var value = facts.get(place.group(1));
+              return Matcher.quoteReplacement(value == null ? place.group() : value);
+            });
+  }
+
+  /** Gives the value for a place, or null to leave it as it stands. */
+  private interface Facts {
+    @org.jspecify.annotations.Nullable
+    String get(String name);
+  }
+}
