@@ -1,0 +1,36 @@
+# Sourced by the programs beside it, which set $self to their own real path.
+# launch KIND MAIN ARGUMENT… starts MAIN of the image that they lie in, on the first JDK found that is new enough;
+# KIND chooses ../jvm/KIND.options.
+
+image=$(cd "$(dirname "$self")/.." && pwd -P)
+
+# A JDK says its version in a file: asking the program itself would cost a tenth of a second.
+new_enough() {
+  [ -n "$1" ] && [ -x "$1/bin/java" ] && [ -f "$1/release" ] || return 1
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  [ "${version:-0}" -ge 25 ]
+}
+
+find_java() {
+  if new_enough "${JAVA_HOME:-}"; then java=$JAVA_HOME/bin/java && return; fi
+  # The JDK that built this image.
+  recorded=$(sed -n 's/^ *java\.home = //p' "$image/jvm/built-with.txt" 2>/dev/null)
+  if new_enough "$recorded"; then java=$recorded/bin/java && return; fi
+  for candidate in /usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if new_enough "$candidate"; then java=$candidate/bin/java && return; fi
+  done
+  echo "Gatehouse needs Java 25 or newer; none was found. Install one or set JAVA_HOME to it." >&2
+  exit 1
+}
+
+launch() {
+  kind=$1 main=$2
+  shift 2
+  find_java
+  if [ "$kind" = desktop ]; then
+    set -- --module-path "$image/lib/javafx" --add-modules javafx.controls -cp "$image/lib/*" "$main" "$@"
+  else
+    set -- -cp "$image/lib/*" "$main" "$@"
+  fi
+  exec "$java" "@$image/jvm/common.options" "@$image/jvm/$kind.options" "-Dgatehouse.image=$image" "$@"
+}
