@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * All words for people, in one language. A text may hold {@code {0}} for arguments by position or
- * {@code {name}} for facts; braces are otherwise plain. Safe for all threads.
+ * {@code {name}} for facts; braces are otherwise plain. A fact that is not known reads as the text
+ * of {@code fact.<name>}, so that a sentence never shows a bare brace. Safe for all threads.
  */
 public final class Texts {
   private static final String BUNDLE = "text.messages";
@@ -58,7 +59,12 @@ public final class Texts {
 
   /** The text of a key with facts by name. */
   public String get(String key, Map<String, String> facts) {
-    return fill(raw(key), facts::get);
+    return fill(
+        raw(key),
+        name -> {
+          var known = facts.get(name);
+          return known == null && has("fact." + name) ? raw("fact." + name) : known;
+        });
   }
 
   public boolean has(String key) {

@@ -91,6 +91,10 @@ public record SiteAddress(AddressKind kind, String host) {
   }
 
   private static String canonicalIp(String literal) throws ProblemException {
+    if (literal.indexOf('%') >= 0) {
+      // A zone (RFC 4007) means something on this computer only.
+      throw invalid(literal, "characters");
+    }
     try {
       return InetAddress.ofLiteral(literal).getHostAddress();
     } catch (IllegalArgumentException e) {

@@ -1,0 +1,45 @@
+package app.gatehouse.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+  private final Texts english = Texts.of(Locale.US);
+  private final Texts chinese = Texts.of(Locale.of("zh", "HK"));
+
+  @Test
+  void speaksChineseToEveryChineseLocaleAndEnglishToAllOthers() {
+    assertThat(chinese.locale()).isEqualTo(Locale.SIMPLIFIED_CHINESE);
+    assertThat(Texts.of(Locale.GERMANY).locale()).isEqualTo(Locale.ENGLISH);
+    assertThat(chinese.problem(Problem.error(ProblemCode.STORAGE_FULL)).title()).isEqualTo("磁盘已满");
+  }
+
+  @Test
+  void fillsFactsIn() {
+    var problem =
+        Problem.error(ProblemCode.PORT_IN_USE).with("port", 80).with("process", "nginx $1");
+    assertThat(english.problem(problem).title()).isEqualTo("Port 80 is taken by nginx $1");
+  }
+
+  @Test
+  void saysSomethingReadableWhereAFactIsNotKnown() {
+    assertThat(english.problem(Problem.error(ProblemCode.PORT_IN_USE).with("port", 80)).title())
+        .isEqualTo("Port 80 is taken by another program");
+  }
+
+  @Test
+  void aVariantHasItsOwnWordsAndFallsBackToTheCommonOnes() {
+    var base = Problem.error(ProblemCode.ADDRESS_NOT_VALID).with("address", "https://x");
+    assertThat(english.problem(base.variant("https")).title()).contains("already speaks https");
+    assertThat(english.problem(base.variant("text")).title()).contains("is not an address");
+  }
+
+  @Test
+  void aMissingKeyShowsItself() {
+    assertThat(english.get("no.such-key")).isEqualTo("<no.such-key>");
+  }
+}
