@@ -1,0 +1,67 @@
+package app.gatehouse.keeper;
+
+import app.gatehouse.model.status.Health;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a site is, from what was seen of it.
+ *
+ * @param listening whether the forwarder's ports are bound
+ * @param notAfter when the certificate ends; empty when there is none
+ * @param served whether exactly this certificate is being served
+ * @param appAnswers whether somebody listens at the app's address
+ * @param trouble problems known from elsewhere: the last renewal, the ports, the router
+ */
+public record SiteHealth(
+    boolean listening,
+    Optional<Instant> notAfter,
+    boolean served,
+    boolean appAnswers,
+    List<Problem> trouble) {
+
+  /** Less than this before the end, a certificate that was not renewed is worth a look. */
+  private static final Duration CLOSE = Duration.ofDays(3);
+
+  public SiteHealth {
+    trouble = List.copyOf(trouble);
+  }
+
+  /** What is wrong, worst first known to the eye: certificate, app, then what else is known. */
+  public List<Problem> problems(Instant now, String host, String app) {
+    var problems = new ArrayList<Problem>();
+    if (notAfter.isPresent() && !now.isBefore(notAfter.get())) {
+      problems.add(
+          Problem.error(ProblemCode.CERTIFICATE_EXPIRED)
+              .with("name", host)
+              .with("notAfter", notAfter.get()));
+    } else if (listening && !served) {
+      problems.add(Problem.error(ProblemCode.SERVED_CERTIFICATE_OLD).with("name", host));
+    }
+    if (!appAnswers) {
+      problems.add(Problem.warning(ProblemCode.APP_NOT_RUNNING).with("address", app));
+    }
+    problems.addAll(trouble);
+    return List.copyOf(problems);
+  }
+
+  /**
+   * {@code BROKEN} when visitors cannot be served securely, {@code ATTENTION} when something should
+   * be looked at, else {@code OK}.
+   */
+  public Health judge(Instant now, List<Problem> problems) {
+    if (!listening || !served || notAfter.isEmpty() || !now.isBefore(notAfter.get())) {
+      return Health.BROKEN;
+    }
+    var closeToEnd = !now.isBefore(notAfter.get().minus(CLOSE)) && !trouble.isEmpty();
+    if (closeToEnd || problems.stream().anyMatch(p -> p.severity().ordinal() > 0)) {
+      return Health.ATTENTION;
+    }
+    return Health.OK;
+  }
+}

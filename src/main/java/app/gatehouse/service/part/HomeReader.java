@@ -1,0 +1,15 @@
+package app.gatehouse.service.part;
+
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.problem.ProblemException;
+import java.util.Set;
+
+/** Reads about this home; changes nothing. */
+public interface HomeReader {
+
+  HomeReport check(Set<Integer> ports) throws ProblemException;
+
+  NameReport checkName(SiteAddress address) throws ProblemException;
+}

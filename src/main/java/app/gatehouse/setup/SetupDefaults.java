@@ -1,0 +1,27 @@
+package app.gatehouse.setup;
+
+import app.gatehouse.control.ServiceApi;
+import app.gatehouse.problem.ProblemException;
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * What a plan takes from the service's settings.
+ *
+ * @param directory the ACME directory used when none was chosen
+ * @param httpPort the forwarder's port for plain HTTP
+ * @param httpsPort the forwarder's port for HTTPS
+ */
+public record SetupDefaults(URI directory, int httpPort, int httpsPort) {
+
+  /** Asks the service; blocks for two short calls. */
+  public static SetupDefaults of(ServiceApi service) throws ProblemException {
+    var info = service.info();
+    return new SetupDefaults(
+        URI.create(service.setting("acme.directory")), info.httpPort(), info.httpsPort());
+  }
+
+  public Set<Integer> ports() {
+    return Set.of(httpPort, httpsPort);
+  }
+}

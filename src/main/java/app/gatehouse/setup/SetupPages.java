@@ -1,0 +1,80 @@
+package app.gatehouse.setup;
+
+import app.gatehouse.model.plan.Answers;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/** The order of the wizard's pages: what comes next, what came before, where a draft goes on. */
+public final class SetupPages {
+  private SetupPages() {}
+
+  public static List<SetupPage> all() {
+    return List.of(SetupPage.values());
+  }
+
+  /** The page after this one; empty after the last. */
+  public static Optional<SetupPage> next(SetupPage page) {
+    return Optional.of(page).filter(p -> p != SetupPage.DONE).map(p -> at(p.ordinal() + 1));
+  }
+
+  /** The page to go back to; empty where there is no way back. */
+  public static Optional<SetupPage> back(SetupPage page) {
+    return switch (page) {
+      case HOME, ADDRESS, PROTECTION, REVIEW -> Optional.of(at(page.ordinal() - 1));
+      // While it is being done there is "cancel" instead, and what is done is done.
+      case APP, WORKING, DONE -> Optional.empty();
+    };
+  }
+
+  /** Whether people may leave a page without waiting for its answer. */
+  public static boolean maySkip(SetupPage page) {
+    return page == SetupPage.HOME;
+  }
+
+  /** Whether the page's own answers suffice to go on. Secrets are not looked at. */
+  public static boolean isAnswered(SetupPage page, Answers answers, SetupDefaults defaults) {
+    try {
+      switch (page) {
+        case APP -> Setup.app(answers, defaults);
+        case ADDRESS -> Setup.address(answers);
+        case PROTECTION -> {
+          // A password is never kept in a draft, so only the choice itself can be there.
+          return answers.guard() != null;
+        }
+        case HOME, REVIEW, WORKING, DONE -> {}
+      }
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The page a wizard opens with: the work if there is some under way or waiting, else the page the
+   * draft was left on, but never beyond one whose answers are missing. Since secrets are not kept,
+   * a draft never goes on behind the page that asks for them.
+   */
+  public static SetupPage resume(
+      Optional<Answers> draft, List<OperationSnapshot> operations, SetupDefaults defaults) {
+    if (operations.stream().anyMatch(operation -> !operation.state().isFinal())) {
+      return SetupPage.WORKING;
+    }
+    if (draft.isEmpty()) {
+      return SetupPage.APP;
+    }
+    var answers = draft.get();
+    var wanted = SetupPage.of(answers.page()).orElse(SetupPage.APP);
+    for (var page : all()) {
+      if (page == wanted || page == SetupPage.PROTECTION || !isAnswered(page, answers, defaults)) {
+        return page;
+      }
+    }
+    return SetupPage.APP;
+  }
+
+  private static SetupPage at(int index) {
+    return SetupPage.values()[index];
+  }
+}
