@@ -1,0 +1,126 @@
+package app.gatehouse.state;
+
+import app.gatehouse.problem.ProblemException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Writes files whole or not at all: whoever looks, even after a power cut, finds the old content or
+ * the new one. Safe for all threads; of two writers of one file the last wins.
+ */
+public final class AtomicFiles {
+  static final String TEMPORARY = ".tmp";
+
+  private AtomicFiles() {}
+
+  /**
+   * Replaces a file. A symbolic link of that name is itself replaced, never followed.
+   *
+   * @param ownerOnly whether nobody else may read it
+   * @throws ProblemException {@code storage-full} or {@code storage-denied} with the fact {@code
+   *     file}; the old content is then still there
+   */
+  public static void write(Path file, byte[] content, boolean ownerOnly) throws ProblemException {
+    try {
+      replace(file.toAbsolutePath(), content, ownerOnly);
+    } catch (IOException e) {
+      throw Storage.problem(file, e);
+    }
+  }
+
+  /**
+   * Reads a regular file of at most a given size; a symbolic link in its place is not followed.
+   *
+   * @throws IOException when it is missing, larger, a link or not readable
+   */
+  static byte[] read(Path file, int limit) throws IOException {
+    var kind = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!kind.isRegularFile()) {
+      // Opening a pipe would wait for ever.
+      throw new IOException("not a regular file");
+    }
+    try (var channel =
+        FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
+      var size = channel.size();
+      if (size > limit) {
+        throw new IOException("larger than " + limit + " bytes");
+      }
+      var buffer = ByteBuffer.allocate((int) size);
+      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+        // until it is full
+      }
+      var content = new byte[buffer.position()];
+      buffer.flip().get(content);
+      return content;
+    }
+  }
+
+  /**
+   * Deletes a file if it is there, for good: also after a power cut.
+   *
+   * @throws ProblemException {@code storage-denied}
+   */
+  public static void delete(Path file) throws ProblemException {
+    try {
+      if (Files.deleteIfExists(file)) {
+        syncFolder(file.toAbsolutePath().getParent());
+      }
+    } catch (IOException e) {
+      throw Storage.problem(file, e);
+    }
+  }
+
+  /** Removes what a writer left behind that was killed half-way. Call only while nobody writes. */
+  static void removeLeftovers(Path folder) throws IOException {
+    try (var files = Files.newDirectoryStream(folder, ".*" + TEMPORARY)) {
+      for (var file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static void replace(Path file, byte[] content, boolean ownerOnly) throws IOException {
+    var folder = file.getParent();
+    if (folder == null) {
+      throw new IOException("no folder");
+    }
+    // A short name of its own: the file's may be as long as names can be.
+    var temporary = folder.resolve("." + UUID.randomUUID() + TEMPORARY);
+    try {
+      var rights = ownerOnly ? OwnerOnly.forNewFile() : new FileAttribute<?>[0];
+      try (var channel =
+          FileChannel.open(
+              temporary, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), rights)) {
+        var buffer = ByteBuffer.wrap(content);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        channel.force(true);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      syncFolder(folder);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Without this a rename may be forgotten by a power cut; Windows cannot and need not do it. */
+  static void syncFolder(Path folder) {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // The content itself is safe; some file systems cannot sync a folder.
+    }
+  }
+}

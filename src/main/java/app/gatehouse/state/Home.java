@@ -1,0 +1,139 @@
+package app.gatehouse.state;
+
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The folder in which everything of one Gatehouse lives. Only its owner may look into it. The
+ * service is its only writer: it takes the {@link #tryLock() lock} first. Safe for all threads.
+ */
+public final class Home {
+  private final Path folder;
+  private final InstantSource clock;
+  private final List<Problem> notices = new CopyOnWriteArrayList<>();
+
+  private Home(Path folder, InstantSource clock) {
+    this.folder = folder;
+    this.clock = clock;
+  }
+
+  /** As {@link #open(Path, InstantSource)} with the system's clock. */
+  public static Home open(Path folder) throws ProblemException {
+    return open(folder, InstantSource.system());
+  }
+
+  /**
+   * Makes the folder and its parts if they are missing, takes away the rights of others, and tries
+   * whether it can be written to.
+   *
+   * @throws ProblemException {@code storage-denied} or {@code storage-full} with the fact {@code
+   *     file}
+   */
+  public static Home open(Path folder, InstantSource clock) throws ProblemException {
+    var absolute = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(absolute, OwnerOnly.forNewFolder());
+      // The user may well keep the home itself behind a link; inside of it nothing is one.
+      var home = new Home(absolute.toRealPath(), clock);
+      OwnerOnly.restrictFolder(home.folder);
+      for (var part : List.of(home.sites(), home.certificates(), home.operations())) {
+        makeFolder(part);
+      }
+      home.tryToWrite();
+      return home;
+    } catch (IOException e) {
+      throw Storage.problem(absolute, e);
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Path sites() {
+    return folder.resolve("sites");
+  }
+
+  public Path certificates() {
+    return folder.resolve("certificates");
+  }
+
+  public Path operations() {
+    return folder.resolve("operations");
+  }
+
+  /** Holds the path of the running service's control socket. */
+  public Path controlPath() {
+    return folder.resolve("control.path");
+  }
+
+  /** A file of this home whose breakage is {@link #notices() noticed}. */
+  public <T> JsonFile<T> file(Path file, Class<T> type, int schema, Migration migration) {
+    return new JsonFile<>(file, type, schema, migration, clock, notices::add);
+  }
+
+  public SiteFiles siteFiles() {
+    return new SiteFiles(this);
+  }
+
+  public DraftFile draftFile() {
+    return new DraftFile(this);
+  }
+
+  public SettingsFile settingsFile() {
+    return new SettingsFile(this);
+  }
+
+  /** What was noticed since this home was opened, such as {@code state-file-set-aside}. */
+  public List<Problem> notices() {
+    return List.copyOf(notices);
+  }
+
+  /**
+   * Takes this home for one process, and cleans up after one that was killed while writing.
+   *
+   * @return empty when another process, or another part of this one, has it
+   * @throws ProblemException {@code storage-denied} or {@code storage-full}
+   */
+  public Optional<HomeLock> tryLock() throws ProblemException {
+    var file = folder.resolve(HomeLock.FILE);
+    try {
+      var lock = HomeLock.take(file);
+      if (lock.isPresent()) {
+        for (var part : List.of(folder, sites(), certificates(), operations())) {
+          AtomicFiles.removeLeftovers(part);
+        }
+      }
+      return lock;
+    } catch (IOException e) {
+      throw Storage.problem(file, e);
+    }
+  }
+
+  private void tryToWrite() throws ProblemException {
+    var trial = folder.resolve(".trial");
+    AtomicFiles.write(trial, new byte[1024], true);
+    AtomicFiles.delete(trial);
+  }
+
+  private static void makeFolder(Path part) throws IOException {
+    try {
+      Files.createDirectory(part, OwnerOnly.forNewFolder());
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
+        throw new NotDirectoryException(part.toString());
+      }
+      OwnerOnly.restrictFolder(part);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package app.gatehouse.state;
+
+import app.gatehouse.model.network.IpRange;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The named settings: name, default and what a value must look like. This table is the only place
+ * where they are listed. Lists are separated by commas.
+ */
+enum Setting {
+  HTTP_PORT("http.port", "80", Setting::port),
+  HTTPS_PORT("https.port", "443", Setting::port),
+  /** An IP literal; empty means all addresses of both families. */
+  LISTEN_ADDRESS("listen.address", "", Setting::addressOrEmpty),
+  ACME_DIRECTORY("acme.directory", "https://acme-v02.api.letsencrypt.org/directory", Setting::web),
+  /** PEM file with further roots that the directory's own HTTPS may use; empty means none. */
+  ACME_CA_FILE("acme.ca-file", "", Path::of),
+  /** Such as {@code 127.0.0.1:8053}; empty means the system's. */
+  DNS_RESOLVERS("dns.resolvers", "", text -> items(text).forEach(SocketAddresses::of)),
+  /** Outside parties that try our ports; empty means nobody is asked. */
+  PROBE_SERVICES("probe.services", "", Setting::webs),
+  /** Outside parties that tell a caller its own address, both families. */
+  IP_ECHO_SERVICES(
+      "ip-echo.services",
+      "https://api.ipify.org,https://ipv4.icanhazip.com,https://checkip.amazonaws.com,"
+          + "https://api6.ipify.org,https://ipv6.icanhazip.com",
+      Setting::webs),
+  /** Whether the router is asked at all. */
+  ROUTER_ENABLED("router.enabled", "true", Setting::truth),
+  /** Address blocks that count as public and as this home's, so that a lab can be the internet. */
+  ADDRESS_ALSO_PUBLIC("address.also-public", "", text -> items(text).forEach(IpRange::of));
+
+  final String wireName;
+  final String standard;
+  private final Consumer<String> check;
+
+  Setting(String wireName, String standard, Consumer<String> check) {
+    this.wireName = wireName;
+    this.standard = standard;
+    this.check = check;
+  }
+
+  static Optional<Setting> named(String name) {
+    return Arrays.stream(values()).filter(s -> s.wireName.equals(name)).findFirst();
+  }
+
+  static List<String> names() {
+    return Arrays.stream(values()).map(s -> s.wireName).toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException saying what is wrong
+   */
+  void check(String value) {
+    check.accept(value);
+  }
+
+  static List<String> items(String list) {
+    return Arrays.stream(list.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static void port(String text) {
+    // 0 lets the system choose one.
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65535) {
+      throw new IllegalArgumentException("a port is a number from 0 to 65535");
+    }
+  }
+
+  private static void addressOrEmpty(String text) {
+    if (!text.isEmpty()) {
+      InetAddress.ofLiteral(text);
+    }
+  }
+
+  private static void truth(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("true or false");
+    }
+  }
+
+  private static void webs(String text) {
+    items(text).forEach(Setting::web);
+  }
+
+  private static void web(String text) {
+    var uri = URI.create(text);
+    var scheme = uri.getScheme();
+    if (uri.getHost() == null || !("https".equals(scheme) || "http".equals(scheme))) {
+      throw new IllegalArgumentException("an http or https address");
+    }
+  }
+}
