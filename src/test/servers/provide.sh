@@ -134,6 +134,7 @@ system_programs=(
   "caddy|caddy|caddy"
   "wrk|wrk|wrk"
   "chromium|chromium|chromium"
+  "certutil|certutil|libnss3-tools"
   "miniupnpd|miniupnpd|miniupnpd miniupnpd-nftables"
   "ip|ip|iproute2"
   "nft|nft|nftables"

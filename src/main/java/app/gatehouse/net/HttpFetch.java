@@ -1,0 +1,123 @@
+package app.gatehouse.net;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Asks web servers: HTTP/1.1, with verified TLS, never through a proxy, redirects only when asked
+ * for. Safe for all threads; close it when it is no longer needed.
+ */
+public final class HttpFetch implements AutoCloseable {
+  private final HttpClient client;
+
+  /** Trusts the system's roots. */
+  public HttpFetch() {
+    this(List.of());
+  }
+
+  /** Trusts these roots, too. */
+  public HttpFetch(Collection<X509Certificate> extraRoots) {
+    var builder =
+        HttpClient.newBuilder()
+            // With HTTP/2 on, plain requests carry upgrade headers that confuse small servers.
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newVirtualThreadPerTaskExecutor());
+    if (!extraRoots.isEmpty()) {
+      builder.sslContext(Trust.context(extraRoots));
+    }
+    client = builder.build();
+  }
+
+  /** Gets a small document. */
+  public HttpResult get(URI uri, Duration limit) throws InterruptedException {
+    return send(HttpCall.get(uri, limit));
+  }
+
+  /**
+   * Sends a request and takes the answer. Blocks for at most the call's limit.
+   *
+   * @throws InterruptedException when the calling thread was interrupted; the request is given up
+   */
+  public HttpResult send(HttpCall call) throws InterruptedException {
+    var current = new AtomicReference<Future<?>>();
+    try {
+      return TimeLimit.call(
+          call.limit(),
+          () -> follow(call, current),
+          () -> {
+            var running = current.get();
+            if (running != null) {
+              running.cancel(true);
+            }
+          });
+    } catch (TimeoutException e) {
+      return NetFailure.of(e);
+    } catch (ExecutionException e) {
+      return NetFailure.of(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+
+  private HttpResult follow(HttpCall call, AtomicReference<Future<?>> current) throws Exception {
+    var uri = call.uri();
+    for (var left = call.redirects(); ; left--) {
+      var answer = exchange(call, uri, current);
+      var location = answer.header("Location");
+      if (left <= 0 || answer.status() / 100 != 3 || location.isEmpty()) {
+        return answer;
+      }
+      var next = uri.resolve(location.get());
+      if (isStepDown(uri, next)) {
+        return answer;
+      }
+      uri = next;
+    }
+  }
+
+  private HttpAnswer exchange(HttpCall call, URI uri, AtomicReference<Future<?>> current)
+      throws Exception {
+    var body = call.body();
+    var request =
+        HttpRequest.newBuilder(uri)
+            .method(
+                call.method(),
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+            .timeout(call.limit());
+    call.headers().forEach(request::setHeader);
+    var sent = client.sendAsync(request.build(), info -> new LimitedBody(call.maxBody()));
+    current.set(sent);
+    try {
+      HttpResponse<LimitedBody.Part> response = sent.get();
+      var part = response.body();
+      return new HttpAnswer(
+          response.statusCode(), response.headers().map(), part.bytes(), part.truncated());
+    } catch (InterruptedException e) {
+      sent.cancel(true);
+      throw e;
+    }
+  }
+
+  /** From https to http, or to something that is neither, no redirect is followed. */
+  private static boolean isStepDown(URI from, URI to) {
+    var scheme = to.getScheme();
+    return !"https".equals(scheme) && !("http".equals(scheme) && "http".equals(from.getScheme()));
+  }
+}

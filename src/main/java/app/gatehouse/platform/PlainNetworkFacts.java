@@ -1,0 +1,73 @@
+package app.gatehouse.platform;
+
+import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.reach.NetworkFacts;
+import app.gatehouse.reach.PortHolder;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the JDK tells about the network on every system: addresses, and nothing else. */
+public class PlainNetworkFacts implements NetworkFacts {
+  private static final Logger LOG = LoggerFactory.getLogger(PlainNetworkFacts.class);
+
+  @Override
+  public Optional<InetAddress> gateway(IpFamily family) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<InetAddress> addresses() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .filter(PlainNetworkFacts::isUp)
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(PlainNetworkFacts::leadsSomewhere)
+          .flatMap(PlainNetworkFacts::withoutZone)
+          .distinct()
+          .toList();
+    } catch (SocketException e) {
+      LOG.warn("The network interfaces could not be read", e);
+      return List.of();
+    }
+  }
+
+  @Override
+  public Optional<PortHolder> holder(int port) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Boolean> sleepsWhenIdle() {
+    return Optional.empty();
+  }
+
+  private static boolean isUp(NetworkInterface network) {
+    try {
+      return network.isUp() && !network.isLoopback();
+    } catch (SocketException e) {
+      return false;
+    }
+  }
+
+  private static boolean leadsSomewhere(InetAddress address) {
+    return !address.isLoopbackAddress()
+        && !address.isLinkLocalAddress()
+        && !address.isMulticastAddress()
+        && !address.isAnyLocalAddress();
+  }
+
+  /** The same address without the interface's name, which means nothing to others (RFC 4007). */
+  private static Stream<InetAddress> withoutZone(InetAddress address) {
+    try {
+      return Stream.of(InetAddress.getByAddress(address.getAddress()));
+    } catch (java.net.UnknownHostException e) {
+      return Stream.empty();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package app.gatehouse.reach;
+
+import app.gatehouse.model.network.IpFamily;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the operating system knows about its network. Reads quickly and only locally; what this
+ * system does not tell is empty, never guessed.
+ */
+public interface NetworkFacts {
+
+  /** The default gateway of that family. */
+  Optional<InetAddress> gateway(IpFamily family);
+
+  /** Addresses of interfaces that are up, without loopback, link-local and multicast ones. */
+  List<InetAddress> addresses();
+
+  /** Who listens on a TCP port; empty when nobody does or when that is not to be known. */
+  Optional<PortHolder> holder(int port);
+
+  /** Whether the computer goes to sleep by itself; empty when that is not to be known. */
+  Optional<Boolean> sleepsWhenIdle();
+}

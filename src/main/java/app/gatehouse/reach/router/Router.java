@@ -1,0 +1,58 @@
+package app.gatehouse.reach.router;
+
+import app.gatehouse.model.network.RouterInfo;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import java.util.Optional;
+
+/**
+ * The home's router, as far as it can be asked. Every call blocks for seconds at most, reacts to an
+ * interrupt and may be used from any thread.
+ */
+public interface Router {
+
+  /** A home where the router is not to be asked ({@code router.enabled=false}). */
+  Router NONE =
+      new Router() {
+        @Override
+        public boolean enabled() {
+          return false;
+        }
+
+        @Override
+        public Optional<RouterInfo> find() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Grant map(int outerPort, int innerPort) throws ProblemException {
+          throw Problem.error(ProblemCode.ROUTER_NOT_FOUND).with("port", outerPort).exception();
+        }
+
+        @Override
+        public void unmap(int outerPort) {}
+      };
+
+  /** Whether the router may be asked at all. */
+  boolean enabled();
+
+  /** Looks for a router that maps ports; changes nothing. At most 3 seconds when there is none. */
+  Optional<RouterInfo> find() throws InterruptedException;
+
+  /**
+   * Forwards a TCP port of the router's outer side to this computer, or renews that mapping, and
+   * reads it back.
+   *
+   * @throws ProblemException {@code router-not-found}, {@code router-refuses}, {@code
+   *     router-refuses-low-ports} or {@code mapping-conflict}, with the fact {@code port}
+   */
+  Grant map(int outerPort, int innerPort) throws ProblemException, InterruptedException;
+
+  /**
+   * Takes a mapping back if it is ours; does nothing when it is gone or somebody else's.
+   *
+   * @throws ProblemException {@code router-not-found} or {@code router-refuses}
+   */
+  void unmap(int outerPort) throws ProblemException, InterruptedException;
+}

@@ -1,0 +1,15 @@
+/**
+ * Asks the router to forward ports, by UPnP IGD.
+ *
+ * <p>Anything on the local network may answer a search, so nothing that comes from there is
+ * believed before it was looked at: who sent it, where it points, how large it is, that it declares
+ * no entities. The library weupnp reads descriptions and answers, but only from bytes that passed;
+ * it opens no connection of its own.
+ *
+ * <p>Must not touch a mapping that is not ours. Start reading at {@link
+ * app.gatehouse.reach.router.Router}, then {@code PortMapper}.
+ */
+@NullMarked
+package app.gatehouse.reach.router;
+
+import org.jspecify.annotations.NullMarked;
