@@ -1,0 +1,215 @@
+package app.gatehouse.cert;
+
+import app.gatehouse.model.certificate.TlsMaterial;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.state.AtomicFiles;
+import app.gatehouse.state.Folders;
+import app.gatehouse.state.JsonFile;
+import app.gatehouse.state.Migration;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Certificates on disk, one folder for each host, one folder in it for each generation: {@code
+ * gen-000001/fullchain.pem}, {@code privkey.pem} and {@code meta.json}. A generation appears as a
+ * whole and is never changed; the file {@code current} names the newest, for other programs. The
+ * last three are kept. Callers see to it that nobody writes for the same host at once.
+ */
+final class CertificateStore {
+  private static final Pattern GENERATION = Pattern.compile("gen-(\\d{6,9})");
+  private static final String UNFINISHED = ".unfinished-";
+  private static final int KEPT = 3;
+
+  private final Path folder;
+  private final InstantSource clock;
+  private final Consumer<Problem> notices;
+
+  CertificateStore(Path folder, InstantSource clock, Consumer<Problem> notices) {
+    this.folder = folder;
+    this.clock = clock;
+    this.notices = notices;
+  }
+
+  /**
+   * Where a generation came from.
+   *
+   * @param directory null for the local CA
+   * @param order the ACME order's address, by which a crash between writing and cleaning up shows
+   */
+  record Origin(@Nullable URI directory, @Nullable URI order) {}
+
+  /** A stored certificate with its origin. */
+  record Entry(StoredCertificate certificate, Origin origin) {}
+
+  /** What {@code meta.json} holds. */
+  private record Meta(
+      String host, @Nullable URI directory, @Nullable URI order, Instant made, String sha256) {}
+
+  /**
+   * The newest generation that can be used. For each newer one that cannot, its certificate's
+   * remarks hold the reason.
+   *
+   * @throws ProblemException the newest generation's when none can be used
+   */
+  Optional<Entry> newest(String host) throws ProblemException {
+    var remarks = new ArrayList<Problem>();
+    for (var generation : generations(host).reversed()) {
+      try {
+        return Optional.of(load(host, generation, remarks));
+      } catch (ProblemException e) {
+        remarks.add(e.problem().with("generation", generation));
+      }
+    }
+    if (remarks.isEmpty()) {
+      return Optional.empty();
+    }
+    throw remarks.getFirst().exception();
+  }
+
+  /**
+   * Writes a new generation.
+   *
+   * @throws ProblemException {@code storage-full}, {@code storage-denied}: what was there before is
+   *     unharmed; {@code key-does-not-match} before anything is written
+   */
+  Entry add(String host, List<X509Certificate> chain, PrivateKey key, Origin origin)
+      throws ProblemException {
+    var home = home(host);
+    var leaf = chain.getFirst();
+    if (!Keys.belongTogether(leaf.getPublicKey(), key)) {
+      throw Problem.error(ProblemCode.KEY_DOES_NOT_MATCH).with("name", host).exception();
+    }
+    removeUnfinished(host);
+    var older = generations(host);
+    var number = older.isEmpty() ? 1 : older.getLast() + 1;
+    var prepared = home.resolve(UNFINISHED + number);
+    try {
+      Folders.make(prepared);
+      AtomicFiles.write(prepared.resolve("privkey.pem"), Pem.of(key), true);
+      AtomicFiles.write(prepared.resolve("fullchain.pem"), Pem.of(chain), false);
+      var facts = Leaf.facts(leaf);
+      meta(prepared)
+          .write(
+              new Meta(host, origin.directory(), origin.order(), clock.instant(), facts.sha256()));
+      Folders.publish(prepared, home.resolve(name(number)));
+    } catch (ProblemException e) {
+      Folders.delete(prepared);
+      throw e;
+    }
+    point(home, number);
+    removeOld(home, older);
+    return new Entry(
+        new StoredCertificate(
+            new TlsMaterial(chain, key), Leaf.facts(leaf), number, origin.directory(), List.of()),
+        origin);
+  }
+
+  /** Removes what a crash while writing left behind, and mends the pointer. */
+  void removeUnfinished(String host) throws ProblemException {
+    var home = home(host);
+    for (var name : Folders.names(home)) {
+      if (name.startsWith(UNFINISHED)) {
+        Folders.delete(home.resolve(name));
+      }
+    }
+    var generations = generations(host);
+    if (!generations.isEmpty()) {
+      point(home, generations.getLast());
+      removeOld(home, generations.subList(0, generations.size() - 1));
+    }
+  }
+
+  private Entry load(String host, int number, List<Problem> remarks) throws ProblemException {
+    var generation = home(host).resolve(name(number));
+    var keyFile = generation.resolve("privkey.pem");
+    var chainFile = generation.resolve("fullchain.pem");
+    List<X509Certificate> chain;
+    try {
+      chain = Pem.chain(Files.readAllBytes(chainFile));
+    } catch (IOException e) {
+      throw unreadable(host, chainFile, e).variant("chain").exception();
+    }
+    PrivateKey key;
+    try {
+      key = Pem.privateKey(Files.readAllBytes(keyFile));
+    } catch (IOException e) {
+      throw unreadable(host, keyFile, e).exception();
+    }
+    var leaf = chain.getFirst();
+    if (!Keys.belongTogether(leaf.getPublicKey(), key)) {
+      throw Problem.error(ProblemCode.KEY_DOES_NOT_MATCH)
+          .with("name", host)
+          .with("file", keyFile)
+          .exception();
+    }
+    // Without its origin a certificate still serves; it only may be fetched anew earlier.
+    var origin =
+        meta(generation)
+            .read()
+            .map(meta -> new Origin(meta.directory(), meta.order()))
+            .orElse(new Origin(null, null));
+    return new Entry(
+        new StoredCertificate(
+            new TlsMaterial(chain, key), Leaf.facts(leaf), number, origin.directory(), remarks),
+        origin);
+  }
+
+  private static Problem unreadable(String host, Path file, IOException thrown) {
+    return Problem.error(ProblemCode.KEY_UNREADABLE)
+        .with("name", host)
+        .with("file", file)
+        .cause(thrown);
+  }
+
+  private JsonFile<Meta> meta(Path generation) {
+    return new JsonFile<>(
+        generation.resolve("meta.json"), Meta.class, 1, Migration.NONE, clock, notices);
+  }
+
+  private List<Integer> generations(String host) throws ProblemException {
+    var numbers = new ArrayList<Integer>();
+    for (var name : Folders.names(home(host))) {
+      var match = GENERATION.matcher(name);
+      if (match.matches()) {
+        numbers.add(Integer.parseInt(match.group(1)));
+      }
+    }
+    numbers.sort(null);
+    return numbers;
+  }
+
+  private static void point(Path home, int number) throws ProblemException {
+    var content = (name(number) + "\n").getBytes(StandardCharsets.US_ASCII);
+    AtomicFiles.write(home.resolve("current"), content, false);
+  }
+
+  private static void removeOld(Path home, List<Integer> older) throws ProblemException {
+    for (var i = 0; i < older.size() - (KEPT - 1); i++) {
+      Folders.delete(home.resolve(name(older.get(i))));
+    }
+  }
+
+  private static String name(int number) {
+    return String.format(Locale.ROOT, "gen-%06d", number);
+  }
+
+  private Path home(String host) {
+    return folder.resolve(HostFolder.name(host));
+  }
+}
