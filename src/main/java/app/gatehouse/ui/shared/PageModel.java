@@ -1,0 +1,40 @@
+package app.gatehouse.ui.shared;
+
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+
+/**
+ * What the wizard's frame needs to know of a page. No controls in here. Used on the thread that
+ * draws only.
+ */
+public interface PageModel {
+
+  /** The words of the primary button: what it does. Empty when there is nothing to do. */
+  ReadOnlyStringProperty primaryText();
+
+  ReadOnlyBooleanProperty primaryEnabled();
+
+  /** The words of the other button, mostly "back"; empty when there is none. */
+  ReadOnlyStringProperty secondaryText();
+
+  ReadOnlyBooleanProperty secondaryEnabled();
+
+  /** The page is shown now: takes over earlier answers and begins to read what it shows. */
+  void entered(Navigation navigation);
+
+  /** The page is not shown any more: ends what it had begun. */
+  default void left() {}
+
+  /** The primary button: checks, takes over the answers and goes on, or shows what is wrong. */
+  void primary(Navigation navigation);
+
+  /** The other button, and the Escape key. */
+  default void secondary(Navigation navigation) {
+    navigation.back();
+  }
+
+  /** Whether the window must not be closed without a word: something goes on or would be lost. */
+  default boolean isBusyWhenClosed() {
+    return false;
+  }
+}

@@ -1,0 +1,21 @@
+package app.gatehouse.ui.wizard;
+
+import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.Browser;
+import app.gatehouse.ui.shared.ServiceConnector;
+import app.gatehouse.ui.shared.TaskRunner;
+import app.gatehouse.ui.shared.Trials;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the wizard is made of.
+ *
+ * @param random for API keys; cryptographically strong outside tests
+ */
+public record WizardParts(
+    ServiceConnector connector,
+    Trials trials,
+    Browser browser,
+    TaskRunner runner,
+    Texts texts,
+    RandomGenerator random) {}

@@ -1,0 +1,116 @@
+package app.gatehouse.ui.wizard;
+
+import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.PageModel;
+import app.gatehouse.ui.shared.PageView;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** The frame: rail, page, the two buttons; a question or the missing service over them. */
+public final class WizardView extends StackPane {
+  private final WizardViewModel model;
+  private final Texts texts;
+  private final Map<PageModel, PageView> views = new IdentityHashMap<>();
+  private final ScrollPane scroll = new ScrollPane();
+  private final Button primary = new Button();
+  private final Button secondary = new Button();
+  private final HBox footer = new HBox();
+
+  public WizardView(WizardViewModel model, Texts texts, Collection<? extends PageView> pages) {
+    this.model = model;
+    this.texts = texts;
+    pages.forEach(page -> views.put(page.model(), page));
+    getStyleClass().add("wizard");
+    var frame = new BorderPane();
+    frame.setLeft(new StepRail(texts, model.page()));
+    frame.setCenter(new BorderPane(content(), null, null, footer(), null));
+    var question = new QuestionPane(model);
+    getChildren().addAll(frame, question);
+    frame.disableProperty().bind(model.question().map(q -> q != null).orElse(false));
+    addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
+    model.connection().subscribe(state -> refresh());
+    model.shown().subscribe(page -> refresh());
+  }
+
+  private Node content() {
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("page-scroll");
+    // The pages inside take the focus, not the area around them.
+    scroll.setFocusTraversable(false);
+    return scroll;
+  }
+
+  private Node footer() {
+    primary.setDefaultButton(true);
+    primary.setId("primary");
+    primary.getStyleClass().add("primary-button");
+    primary.setOnAction(event -> model.primary());
+    secondary.setId("secondary");
+    secondary.setOnAction(event -> model.secondary());
+    secondary.getStyleClass().add("secondary-button");
+    var filler = new Region();
+    HBox.setHgrow(filler, Priority.ALWAYS);
+    footer.getChildren().addAll(secondary, filler, primary);
+    footer.setAlignment(Pos.CENTER);
+    footer.getStyleClass().add("footer");
+    return footer;
+  }
+
+  private void refresh() {
+    var shown = model.shown().get();
+    var ready = model.connection().get() == WizardViewModel.Connection.READY && shown != null;
+    footer.setVisible(ready);
+    if (!ready || shown == null) {
+      scroll.setContent(new ConnectionPane(model, texts));
+      return;
+    }
+    var view = views.get(shown);
+    if (view == null) {
+      throw new IllegalStateException("no view for " + shown);
+    }
+    bind(primary, shown.primaryText(), shown.primaryEnabled());
+    bind(secondary, shown.secondaryText(), shown.secondaryEnabled());
+    if (scroll.getContent() != view.node()) {
+      scroll.setContent(view.node());
+      scroll.setVvalue(0);
+      Platform.runLater(view::focus);
+    }
+  }
+
+  private static void bind(
+      Button button, ObservableValue<String> text, ObservableValue<Boolean> enabled) {
+    button.textProperty().bind(text);
+    button.visibleProperty().bind(text.map(t -> !t.isEmpty()));
+    button.disableProperty().bind(enabled.map(e -> !e));
+  }
+
+  private void escape(KeyEvent event) {
+    // An open list or menu closes itself with the key before it comes here.
+    if (event.getCode() == KeyCode.ESCAPE) {
+      event.consume();
+      model.secondary();
+    }
+  }
+
+  /** The view that is shown now, for tests and screenshots. */
+  public @Nullable Node shownNode() {
+    return scroll.getContent();
+  }
+}

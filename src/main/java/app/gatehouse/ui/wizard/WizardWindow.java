@@ -1,0 +1,111 @@
+package app.gatehouse.ui.wizard;
+
+import app.gatehouse.setup.SetupPage;
+import app.gatehouse.ui.shared.PageModel;
+import app.gatehouse.ui.shared.PageView;
+import app.gatehouse.ui.shared.SetupSession;
+import app.gatehouse.ui.shared.Theme;
+import app.gatehouse.ui.wizard.address.AddressView;
+import app.gatehouse.ui.wizard.address.AddressViewModel;
+import app.gatehouse.ui.wizard.app.AppView;
+import app.gatehouse.ui.wizard.app.AppViewModel;
+import app.gatehouse.ui.wizard.done.DoneView;
+import app.gatehouse.ui.wizard.done.DoneViewModel;
+import app.gatehouse.ui.wizard.home.HomeView;
+import app.gatehouse.ui.wizard.home.HomeViewModel;
+import app.gatehouse.ui.wizard.protection.ProtectionView;
+import app.gatehouse.ui.wizard.protection.ProtectionViewModel;
+import app.gatehouse.ui.wizard.review.ReviewView;
+import app.gatehouse.ui.wizard.review.ReviewViewModel;
+import app.gatehouse.ui.wizard.trial.TrialView;
+import app.gatehouse.ui.wizard.trial.TrialViewModel;
+import app.gatehouse.ui.wizard.working.WorkingView;
+import app.gatehouse.ui.wizard.working.WorkingViewModel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Objects;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+/** The wizard in its window: puts models and views together. */
+public final class WizardWindow {
+  private static final int[] ICON_SIZES = {16, 32, 48, 128, 256};
+  private static final double WIDTH = 980;
+  private static final double HEIGHT = 720;
+  private static final double MIN_WIDTH = 820;
+  private static final double MIN_HEIGHT = 600;
+
+  private final WizardViewModel model;
+  private final WizardView view;
+  private final WizardParts parts;
+
+  public WizardWindow(WizardParts parts) {
+    this.parts = parts;
+    var texts = parts.texts();
+    var session = new SetupSession(parts.runner(), texts);
+    var views = new EnumMap<SetupPage, PageView>(SetupPage.class);
+    views.put(SetupPage.APP, new AppView(new AppViewModel(session), texts));
+    views.put(SetupPage.HOME, new HomeView(new HomeViewModel(session), texts));
+    views.put(SetupPage.ADDRESS, new AddressView(new AddressViewModel(session), texts));
+    views.put(
+        SetupPage.PROTECTION,
+        new ProtectionView(new ProtectionViewModel(session, parts.random()), texts));
+    views.put(
+        SetupPage.REVIEW, new ReviewView(new ReviewViewModel(session), texts, parts.browser()));
+    views.put(SetupPage.WORKING, new WorkingView(new WorkingViewModel(session), texts));
+    views.put(SetupPage.DONE, new DoneView(new DoneViewModel(session, parts.browser()), texts));
+    var trial = new TrialView(new TrialViewModel(session, parts.trials(), parts.browser()), texts);
+
+    var models = new EnumMap<SetupPage, PageModel>(SetupPage.class);
+    views.forEach((page, pageView) -> models.put(page, pageView.model()));
+    model = new WizardViewModel(session, parts.connector(), models, trial.model());
+    var all = new ArrayList<PageView>(views.values());
+    all.add(trial);
+    view = new WizardView(model, texts, all);
+  }
+
+  public WizardViewModel model() {
+    return model;
+  }
+
+  public WizardView view() {
+    return view;
+  }
+
+  /** Shows the wizard in a stage and begins to connect. On JavaFX's application thread. */
+  public void show(Stage stage, Theme theme) {
+    var scene = new Scene(view, WIDTH, HEIGHT);
+    theme.dress(scene);
+    stage.setScene(scene);
+    stage.setTitle(parts.texts().get("ui.name"));
+    stage.setMinWidth(MIN_WIDTH);
+    stage.setMinHeight(MIN_HEIGHT);
+    for (var size : ICON_SIZES) {
+      stage
+          .getIcons()
+          .add(
+              new Image(
+                  Objects.requireNonNull(
+                      WizardWindow.class.getResourceAsStream(
+                          "/icons/gatehouse-" + size + ".png"))));
+    }
+    stage.addEventHandler(
+        WindowEvent.WINDOW_CLOSE_REQUEST,
+        event -> {
+          event.consume();
+          model.closeRequested();
+        });
+    model
+        .closed()
+        .subscribe(
+            closed -> {
+              if (closed) {
+                stage.hide();
+              }
+            });
+    stage.show();
+    model.connect();
+  }
+}

@@ -1,0 +1,5 @@
+/** Third page: the public name. */
+@NullMarked
+package app.gatehouse.ui.wizard.address;
+
+import org.jspecify.annotations.NullMarked;
