@@ -6,6 +6,7 @@ import app.gatehouse.reach.PortHolder;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the JDK tells about the network on every system: addresses, and nothing else. */
-public class PlainNetworkFacts implements NetworkFacts {
+public final class PlainNetworkFacts implements NetworkFacts {
   private static final Logger LOG = LoggerFactory.getLogger(PlainNetworkFacts.class);
 
   @Override
@@ -66,7 +67,7 @@ public class PlainNetworkFacts implements NetworkFacts {
   private static Stream<InetAddress> withoutZone(InetAddress address) {
     try {
       return Stream.of(InetAddress.getByAddress(address.getAddress()));
-    } catch (java.net.UnknownHostException e) {
+    } catch (UnknownHostException e) {
       return Stream.empty();
     }
   }

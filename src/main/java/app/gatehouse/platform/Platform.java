@@ -1,7 +1,12 @@
 package app.gatehouse.platform;
 
 import app.gatehouse.apps.ListeningSockets;
+import app.gatehouse.platform.linux.OneLine;
+import app.gatehouse.platform.linux.ProcNetworkFacts;
+import app.gatehouse.platform.linux.ProcSockets;
+import app.gatehouse.platform.linux.SleepSettings;
 import app.gatehouse.reach.NetworkFacts;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,7 +19,14 @@ public record Platform(ListeningSockets sockets, NetworkFacts network) {
 
   /** The parts for the system this program runs on. */
   public static Platform current() {
-    return plain();
+    return System.getProperty("os.name", "").startsWith("Linux") ? linux() : plain();
+  }
+
+  private static Platform linux() {
+    var proc = Path.of("/proc");
+    var sleep = new SleepSettings(Path.of("/"), System.getenv(), OneLine::of);
+    return new Platform(
+        new ProcSockets(proc), new ProcNetworkFacts(proc, new PlainNetworkFacts(), sleep));
   }
 
   /** What the JDK alone can tell, on any system. */

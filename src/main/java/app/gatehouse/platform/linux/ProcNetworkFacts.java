@@ -1,0 +1,125 @@
+package app.gatehouse.platform.linux;
+
+import app.gatehouse.apps.ListeningSocket;
+import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.reach.NetworkFacts;
+import app.gatehouse.reach.PortHolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Routes and port holders by {@code /proc}, addresses by the JDK. */
+public final class ProcNetworkFacts implements NetworkFacts {
+  // Flags of a route, from linux/route.h.
+  private static final int UP = 0x1;
+  private static final int GATEWAY = 0x2;
+  private static final int REJECT = 0x200;
+
+  private final Path proc;
+  private final ProcSockets sockets;
+  private final SleepSettings sleep;
+  private final NetworkFacts plain;
+
+  /**
+   * @param proc where {@code /proc} is; a copy of it in tests
+   * @param plain what the JDK knows, for the rest
+   */
+  public ProcNetworkFacts(Path proc, NetworkFacts plain, SleepSettings sleep) {
+    this.proc = proc;
+    this.plain = plain;
+    this.sleep = sleep;
+    sockets = new ProcSockets(proc);
+  }
+
+  @Override
+  public Optional<InetAddress> gateway(IpFamily family) {
+    return switch (family) {
+      case IPV4 -> best("net/route", ProcNetworkFacts::route4);
+      case IPV6 -> best("net/ipv6_route", ProcNetworkFacts::route6);
+    };
+  }
+
+  @Override
+  public List<InetAddress> addresses() {
+    return plain.addresses();
+  }
+
+  @Override
+  public Optional<PortHolder> holder(int port) {
+    return sockets.list().stream()
+        .flatMap(List::stream)
+        .filter(socket -> socket.port() == port)
+        // Whoever listens on all addresses is in the way; one with a name says more.
+        .max(
+            Comparator.comparing(ProcNetworkFacts::isForAll)
+                .thenComparing(socket -> socket.pid() != null))
+        .map(socket -> new PortHolder(socket.bind(), socket.pid(), socket.process()));
+  }
+
+  @Override
+  public Optional<Boolean> sleepsWhenIdle() {
+    return sleep.sleepsWhenIdle();
+  }
+
+  private static boolean isForAll(ListeningSocket socket) {
+    return socket.bind().equals("0.0.0.0") || socket.bind().equals("::");
+  }
+
+  private record Route(InetAddress gateway, long metric) {}
+
+  private Optional<InetAddress> best(String file, Function<String[], Optional<Route>> reader) {
+    try (Stream<String> lines = Files.lines(proc.resolve(file))) {
+      return lines
+          .map(line -> line.strip().split("\\s+"))
+          .flatMap(columns -> reader.apply(columns).stream())
+          .min(Comparator.comparingLong(Route::metric))
+          .map(Route::gateway);
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Columns: interface, destination, gateway, flags, references, use, metric, mask. */
+  private static Optional<Route> route4(String[] columns) {
+    if (columns.length < 8 || !isZero(columns[1]) || !isZero(columns[7])) {
+      return Optional.empty();
+    }
+    return route(columns[3], columns[2], Long.parseLong(columns[6]), true);
+  }
+
+  /** Columns: destination, its length, source, its length, gateway, metric, …, flags, interface. */
+  private static Optional<Route> route6(String[] columns) {
+    if (columns.length < 10 || !isZero(columns[0]) || !isZero(columns[1])) {
+      return Optional.empty();
+    }
+    return route(columns[8], columns[4], Long.parseLong(columns[5], 16), false);
+  }
+
+  private static Optional<Route> route(String flags, String hex, long metric, boolean words) {
+    var bits = (int) Long.parseLong(flags, 16);
+    if ((bits & UP) == 0 || (bits & GATEWAY) == 0 || (bits & REJECT) != 0) {
+      return Optional.empty();
+    }
+    try {
+      // IPv4 routes are printed as words, IPv6 routes byte by byte.
+      var gateway =
+          words ? ProcSockets.address(hex) : InetAddress.getByAddress(HexFormat.of().parseHex(hex));
+      return Optional.of(new Route(gateway, metric));
+    } catch (UnknownHostException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isZero(String hex) {
+    return hex.chars().allMatch(digit -> digit == '0');
+  }
+}
