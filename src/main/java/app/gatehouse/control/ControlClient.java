@@ -1,0 +1,176 @@
+package app.gatehouse.control;
+
+import app.gatehouse.json.Json;
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.plan.Answers;
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.LocalApp;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.model.status.ServiceInfo;
+import app.gatehouse.model.status.StatusReport;
+import app.gatehouse.problem.ProblemException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The service, spoken to over its control socket. Safe for all threads; many calls may be under way
+ * at a time. A call ends with {@code service-not-reachable} when the connection breaks or the
+ * service is too slow, and with {@code cancelled} when its thread is interrupted (the thread's
+ * interrupt status is then set again). A broken connection stays broken: connect anew.
+ */
+public final class ControlClient implements ServiceApi {
+  private final Conversation service;
+
+  private ControlClient(Conversation service) {
+    this.service = service;
+  }
+
+  /**
+   * Connects and agrees on the version. Blocks for at most five seconds.
+   *
+   * @param socket from {@link ControlSocket#of}
+   * @throws ProblemException {@code service-not-reachable}, with the variant {@code version} or
+   *     {@code busy} when the service said so; {@code no-permission} when another user listens
+   *     there
+   */
+  public static ControlClient connect(Path socket) throws ProblemException {
+    return new ControlClient(Conversation.open(socket, ControlLimits.STANDARD));
+  }
+
+  /** Whether the connection still stands, as far as is known. */
+  public boolean isConnected() {
+    return service.isOpen();
+  }
+
+  @Override
+  public ServiceInfo info() throws ProblemException {
+    return ask(Method.INFO, new Params.None(), ServiceInfo.class);
+  }
+
+  @Override
+  public StatusReport status() throws ProblemException {
+    return ask(Method.STATUS, new Params.None(), StatusReport.class);
+  }
+
+  @Override
+  public List<LocalApp> findApps() throws ProblemException {
+    return ask(Method.FIND_APPS, new Params.None(), Results.Apps.class).apps();
+  }
+
+  @Override
+  public LocalApp examineApp(String typed) throws ProblemException {
+    return ask(Method.EXAMINE_APP, new Params.Typed(typed), LocalApp.class);
+  }
+
+  @Override
+  public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
+    return ask(Method.CHECK_HOME, new Params.Ports(ports), HomeReport.class);
+  }
+
+  @Override
+  public NameReport checkName(SiteAddress address) throws ProblemException {
+    return ask(Method.CHECK_NAME, new Params.Address(address), NameReport.class);
+  }
+
+  @Override
+  public Optional<URI> terms(URI directory) throws ProblemException {
+    var terms = ask(Method.TERMS, new Params.Directory(directory), Results.Terms.class);
+    return Optional.ofNullable(terms.terms());
+  }
+
+  @Override
+  public String setting(String name) throws ProblemException {
+    return ask(Method.SETTING, new Params.Name(name), Results.Text.class).text();
+  }
+
+  @Override
+  public OperationSnapshot start(Plan plan, Credentials credentials) throws ProblemException {
+    return ask(Method.START, new Params.Start(plan, credentials), OperationSnapshot.class);
+  }
+
+  @Override
+  public Optional<OperationSnapshot> operation(String id) throws ProblemException {
+    var found = ask(Method.OPERATION, new Params.Id(id), Results.Operation.class);
+    return Optional.ofNullable(found.operation());
+  }
+
+  @Override
+  public List<OperationSnapshot> operations() throws ProblemException {
+    return ask(Method.OPERATIONS, new Params.None(), Results.Operations.class).operations();
+  }
+
+  @Override
+  public OperationSnapshot retry(String id) throws ProblemException {
+    return ask(Method.RETRY, new Params.Id(id), OperationSnapshot.class);
+  }
+
+  @Override
+  public OperationSnapshot cancel(String id) throws ProblemException {
+    return ask(Method.CANCEL, new Params.Id(id), OperationSnapshot.class);
+  }
+
+  @Override
+  public void saveDraft(Optional<Answers> answers) throws ProblemException {
+    ask(Method.SAVE_DRAFT, new Params.Draft(answers.orElse(null)), Results.Done.class);
+  }
+
+  @Override
+  public Optional<Answers> draft() throws ProblemException {
+    var draft = ask(Method.DRAFT, new Params.None(), Results.Draft.class);
+    return Optional.ofNullable(draft.answers());
+  }
+
+  @Override
+  public boolean renew(String site, boolean force) throws ProblemException {
+    return ask(Method.RENEW, new Params.Renew(site, force), Results.Renewed.class).renewed();
+  }
+
+  @Override
+  public void pause(String site, boolean paused) throws ProblemException {
+    ask(Method.PAUSE, new Params.Pause(site, paused), Results.Done.class);
+  }
+
+  @Override
+  public void remove(String site) throws ProblemException {
+    ask(Method.REMOVE, new Params.Name(site), Results.Done.class);
+  }
+
+  @Override
+  public void stop() throws ProblemException {
+    ask(Method.STOP, new Params.None(), Results.Done.class);
+  }
+
+  @Override
+  public AutoCloseable onOperation(Consumer<OperationSnapshot> listener) throws ProblemException {
+    var subscription = service.subscribe(listener);
+    try {
+      ask(Method.SUBSCRIBE, new Params.None(), Results.Done.class);
+    } catch (ProblemException e) {
+      subscription.close();
+      throw e;
+    }
+    return subscription;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+
+  private <T> T ask(Method method, Object params, Class<T> type) throws ProblemException {
+    var result = service.ask(method, Json.PLAIN.tree(params));
+    try {
+      return Json.PLAIN.read(result, type);
+    } catch (IOException e) {
+      throw Conversation.notReachable(e);
+    }
+  }
+}

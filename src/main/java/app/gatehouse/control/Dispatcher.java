@@ -1,0 +1,99 @@
+package app.gatehouse.control;
+
+import app.gatehouse.json.Json;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.Site;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.site.Upstream;
+import app.gatehouse.problem.ProblemException;
+import java.io.IOException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Turns a request into a call of the service, and checks again what came from outside. */
+final class Dispatcher {
+  private final ServiceApi service;
+
+  Dispatcher(ServiceApi service) {
+    this.service = service;
+  }
+
+  /**
+   * @return a value to be sent as JSON
+   * @throws IOException when the parameters do not have the method's shape
+   */
+  Object call(Method method, JsonNode params) throws ProblemException, IOException {
+    return switch (method) {
+      case INFO -> service.info();
+      case STATUS -> service.status();
+      case FIND_APPS -> new Results.Apps(service.findApps());
+      case EXAMINE_APP -> service.examineApp(read(params, Params.Typed.class).text());
+      case CHECK_HOME -> service.checkHome(read(params, Params.Ports.class).ports());
+      case CHECK_NAME -> service.checkName(checked(read(params, Params.Address.class).address()));
+      case TERMS ->
+          new Results.Terms(
+              service.terms(read(params, Params.Directory.class).directory()).orElse(null));
+      case SETTING -> new Results.Text(service.setting(read(params, Params.Name.class).name()));
+      case DRAFT -> new Results.Draft(service.draft().orElse(null));
+      case OPERATION, OPERATIONS, START, RETRY, CANCEL -> operation(method, params);
+      default -> change(method, params);
+    };
+  }
+
+  private Object operation(Method method, JsonNode params) throws ProblemException, IOException {
+    return switch (method) {
+      case OPERATION ->
+          new Results.Operation(service.operation(read(params, Params.Id.class).id()).orElse(null));
+      case OPERATIONS -> new Results.Operations(service.operations());
+      case START -> {
+        var start = read(params, Params.Start.class);
+        yield service.start(checked(start.plan()), start.credentials());
+      }
+      case RETRY -> service.retry(read(params, Params.Id.class).id());
+      case CANCEL -> service.cancel(read(params, Params.Id.class).id());
+      default -> throw new IOException("no method of operations: " + method);
+    };
+  }
+
+  private Object change(Method method, JsonNode params) throws ProblemException, IOException {
+    switch (method) {
+      case SAVE_DRAFT ->
+          service.saveDraft(Optional.ofNullable(read(params, Params.Draft.class).answers()));
+      case RENEW -> {
+        var renew = read(params, Params.Renew.class);
+        return new Results.Renewed(service.renew(renew.site(), renew.force()));
+      }
+      case PAUSE -> {
+        var pause = read(params, Params.Pause.class);
+        service.pause(pause.site(), pause.paused());
+      }
+      case REMOVE -> service.remove(read(params, Params.Name.class).name());
+      case STOP -> service.stop();
+      default -> throw new IOException("no method that changes something: " + method);
+    }
+    return new Results.Done();
+  }
+
+  /** A name that came as JSON has not gone through the checks of a name that was typed. */
+  private static SiteAddress checked(SiteAddress address) throws ProblemException {
+    return SiteAddress.of(address.kind(), address.host());
+  }
+
+  private static Plan checked(Plan plan) throws ProblemException {
+    var site = plan.site();
+    var app = Upstream.of(site.app().url());
+    var checked =
+        new Site(
+            checked(site.address()),
+            app,
+            site.preset(),
+            site.protection(),
+            site.certificate(),
+            site.paused());
+    return new Plan(checked, plan.steps(), plan.termsAgreed());
+  }
+
+  private static <T> T read(JsonNode params, Class<T> type) throws IOException {
+    return Json.PLAIN.read(params, type);
+  }
+}

@@ -1,0 +1,54 @@
+package app.gatehouse.control;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What can be asked over the channel: this table and nothing else.
+ *
+ * <p>The limit is how long the service may take before the caller is told that it was too slow.
+ * What only reads is then interrupted; what changes something goes on, since half done is worse.
+ */
+enum Method {
+  INFO("info", 5, true),
+  STATUS("status", 10, true),
+  FIND_APPS("find-apps", 10, true),
+  EXAMINE_APP("examine-app", 10, true),
+  CHECK_HOME("check-home", 30, true),
+  CHECK_NAME("check-name", 20, true),
+  TERMS("terms", 20, true),
+  SETTING("setting", 5, true),
+  START("start", 20, false),
+  OPERATION("operation", 5, true),
+  OPERATIONS("operations", 5, true),
+  RETRY("retry", 20, false),
+  CANCEL("cancel", 20, false),
+  SAVE_DRAFT("save-draft", 10, false),
+  DRAFT("draft", 5, true),
+  RENEW("renew", 600, false),
+  PAUSE("pause", 20, false),
+  REMOVE("remove", 120, false),
+  STOP("stop", 60, false),
+  /** From now on snapshots of operations are pushed to this client. */
+  SUBSCRIBE("subscribe", 5, true);
+
+  final String wireName;
+  final Duration limit;
+  final boolean reads;
+
+  Method(String wireName, int seconds, boolean reads) {
+    this.wireName = wireName;
+    this.limit = Duration.ofSeconds(seconds);
+    this.reads = reads;
+  }
+
+  static Optional<Method> named(String name) {
+    return Arrays.stream(values()).filter(m -> m.wireName.equals(name)).findFirst();
+  }
+
+  /** Whether somebody who is not enrolled may ask this. */
+  boolean isForStrangers() {
+    return this == INFO;
+  }
+}

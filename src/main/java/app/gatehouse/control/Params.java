@@ -1,0 +1,41 @@
+package app.gatehouse.control;
+
+import app.gatehouse.model.plan.Answers;
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.SiteAddress;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the methods take, one record for each shape. */
+final class Params {
+  private Params() {}
+
+  record None() {}
+
+  record Typed(String text) {}
+
+  record Ports(Set<Integer> ports) {}
+
+  record Address(SiteAddress address) {}
+
+  record Directory(URI directory) {}
+
+  record Name(String name) {}
+
+  record Start(Plan plan, Credentials credentials) {
+    @Override
+    public String toString() {
+      return "Start[" + plan.site().name() + "]";
+    }
+  }
+
+  record Id(String id) {}
+
+  record Draft(@Nullable Answers answers) {}
+
+  record Renew(String site, boolean force) {}
+
+  record Pause(String site, boolean paused) {}
+}
