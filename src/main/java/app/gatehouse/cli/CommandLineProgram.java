@@ -1,25 +1,156 @@
 package app.gatehouse.cli;
 
+import app.gatehouse.model.certificate.ChallengeKind;
+import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.GuardKind;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.text.Texts;
-import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command and tells the exit status: 0 well, 1 a problem, 2 usage, 3 no service. */
 public final class CommandLineProgram {
-  private final Surroundings surroundings;
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLineProgram.class);
 
-  public CommandLineProgram(Surroundings surroundings, PrintWriter out, PrintWriter err) {
+  private final Surroundings surroundings;
+  private final Terminal terminal;
+  private final Locale locale;
+
+  /**
+   * @param locale the language of people here unless {@code --lang} says otherwise
+   */
+  public CommandLineProgram(Surroundings surroundings, Terminal terminal, Locale locale) {
     this.surroundings = surroundings;
-    this.out = out;
-    this.err = err;
+    this.terminal = terminal;
+    this.locale = locale;
   }
 
   /** Runs in the caller's thread until the command is over. */
-  public int run(Texts texts, String... arguments) {
-    err.println(surroundings.defaultHome());
-    out.flush();
-    err.flush();
+  public int run(String... arguments) {
+    var texts = Language.textsFor(arguments, locale);
+    var status = commandLine(texts).execute(arguments);
+    terminal.out().flush();
+    terminal.err().flush();
+    return status;
+  }
+
+  private CommandLine commandLine(Texts texts) {
+    var gatehouse = new GatehouseCommand(surroundings, terminal, texts);
+    var site =
+        new CommandLine(new SiteCommand(gatehouse))
+            .addSubcommand(new SiteCommand.ListVerb(gatehouse))
+            .addSubcommand(new SiteCommand.Show(gatehouse))
+            .addSubcommand(new SiteCommand.Pause(gatehouse))
+            .addSubcommand(new SiteCommand.Resume(gatehouse))
+            .addSubcommand(new SiteCommand.Remove(gatehouse));
+    var line =
+        new CommandLine(gatehouse)
+            .addSubcommand(new SetupCommand(gatehouse))
+            .addSubcommand(new TryCommand(gatehouse))
+            .addSubcommand(new AppsCommand(gatehouse))
+            .addSubcommand(new DoctorCommand(gatehouse))
+            .addSubcommand(new StatusCommand(gatehouse))
+            .addSubcommand(site)
+            .addSubcommand(new RenewCommand(gatehouse))
+            .addSubcommand(new ServeCommand(gatehouse))
+            .addSubcommand(new StopCommand(gatehouse));
+    NotBuiltYet.NAMES.forEach(name -> line.addSubcommand(name, new NotBuiltYet(gatehouse, name)));
+    line.registerConverter(AddressKind.class, new KebabCase<>(AddressKind.class))
+        .registerConverter(GuardKind.class, new KebabCase<>(GuardKind.class))
+        .registerConverter(ChallengeKind.class, new KebabCase<>(ChallengeKind.class))
+        .setOut(terminal.out())
+        .setErr(terminal.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setParameterExceptionHandler((mistake, given) -> wrongUsage(mistake, texts))
+        .setExecutionExceptionHandler((thrown, where, parsed) -> failure(thrown, parsed, texts));
+    line.getCommandSpec().version(surroundings.version());
+    new HelpTexts(texts).fillIn(line);
+    return line;
+  }
+
+  private int wrongUsage(ParameterException mistake, Texts texts) {
+    var command = mistake.getCommandLine();
+    terminal.err().println(said(mistake, texts));
+    terminal
+        .err()
+        .println(texts.get("cli.see-help", command.getCommandSpec().qualifiedName() + " --help"));
     return ExitStatus.USAGE;
+  }
+
+  private static String said(ParameterException mistake, Texts texts) {
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      return texts.get("cli.unknown-argument", String.join(" ", unmatched.getUnmatched()));
+    }
+    if (mistake instanceof MissingParameterException missing) {
+      var names = missing.getMissing().stream().map(arg -> arg.paramLabel()).toList();
+      return texts.get("cli.argument-missing", String.join(" ", names));
+    }
+    var argument = mistake.getArgSpec();
+    if (argument != null && mistake.getValue() != null) {
+      var name =
+          argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+      var possible = possible(mistake);
+      return possible.isEmpty()
+          ? texts.get("cli.argument-wrong", name, mistake.getValue())
+          : texts.get("cli.argument-not-among", name, mistake.getValue(), possible);
+    }
+    return String.valueOf(mistake.getMessage());
+  }
+
+  /** What our own converters say would be possible; picocli's speak of Java types. */
+  private static String possible(ParameterException mistake) {
+    return mistake.getCause() instanceof TypeConversionException conversion
+            && conversion.getMessage() != null
+            && !conversion.getMessage().startsWith("'")
+        ? conversion.getMessage()
+        : "";
+  }
+
+  /** Something nobody foresaw: a short code to find it again, its trace in the log. */
+  private int failure(Exception thrown, ParseResult parsed, Texts texts) throws Exception {
+    if (thrown instanceof ParameterException mistake) {
+      return wrongUsage(mistake, texts);
+    }
+    if (thrown instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return ExitStatus.PROBLEM;
+    }
+    var code = shortCode(thrown);
+    LOG.error("unexpected failure {}", code, thrown);
+    var problem = Problem.error(ProblemCode.UNKNOWN).with("short-code", code).cause(thrown);
+    Object command = innermost(parsed).commandSpec().userObject();
+    if (command instanceof Answering answering) {
+      answering.tell(problem);
+    } else {
+      new Words(terminal.err(), texts).problem(problem);
+    }
+    return ExitStatus.PROBLEM;
+  }
+
+  private static ParseResult innermost(ParseResult parsed) {
+    return parsed.hasSubcommand() ? innermost(parsed.subcommand()) : parsed;
+  }
+
+  /** The same failure at the same place has the same code, whatever the message says. */
+  private static String shortCode(Throwable thrown) {
+    var crc = new CRC32();
+    crc.update(thrown.getClass().getName().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Arrays.stream(thrown.getStackTrace())
+        .limit(3)
+        .map(f -> f.getClassName() + "." + f.getMethodName())
+        .forEach(f -> crc.update(f.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    return String.format(Locale.ROOT, "%08X", crc.getValue());
   }
 }

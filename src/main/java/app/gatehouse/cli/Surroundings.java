@@ -1,27 +1,39 @@
 package app.gatehouse.cli;
 
 import app.gatehouse.control.ServiceApi;
-import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.problem.ProblemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /** What commands need started or connected for them; {@code launch} provides the real thing. */
 public interface Surroundings {
 
+  /** Gatehouse's version and what it runs on, in one line. */
+  String version();
+
   /** Where state is kept when {@code --home} is not given. */
   Path defaultHome();
 
+  /** Sets up logging: to standard error; {@code verbose} tells more. */
+  void log(boolean verbose);
+
   /**
-   * @throws IllegalArgumentException when a setting does not exist or its value cannot be
+   * @throws ProblemException {@code setting-not-valid}
    */
-  void checkSettings(Map<String, String> overrides);
+  void checkSettings(Map<String, String> overrides) throws ProblemException;
+
+  /** Cryptographically strong. */
+  RandomGenerator random();
 
   /**
    * The service that runs for this home. At most 5 s.
@@ -35,9 +47,13 @@ public interface Surroundings {
    * most 30 s.
    *
    * @param overrides settings for a service that is started by this call
+   * @throws ProblemException also {@code storage-denied} and {@code storage-full}
    */
   ServiceApi connectOrStart(Path home, Map<String, String> overrides)
       throws ProblemException, InterruptedException;
+
+  /** Whether a process has ended; waits for it, at most that long. */
+  boolean awaitEnd(long pid, Duration limit) throws InterruptedException;
 
   /** Finds apps and checks the home inside this program, without a service. */
   Inspection inspect(Path home, Map<String, String> overrides) throws ProblemException;
@@ -48,9 +64,10 @@ public interface Surroundings {
   /**
    * Is the service of this home until it is stopped.
    *
+   * @param ready called once clients can connect
    * @throws ProblemException {@code already-running} when another one is
    */
-  void serve(Path home, Map<String, String> overrides)
+  void serve(Path home, Map<String, String> overrides, Consumer<ServiceInfo> ready)
       throws ProblemException, InterruptedException;
 
   /** Read-only looks at this computer. */
@@ -60,23 +77,6 @@ public interface Surroundings {
     HomeReport checkHome(Set<Integer> ports) throws ProblemException;
 
     NameReport checkName(SiteAddress address) throws ProblemException;
-
-    @Override
-    void close();
-  }
-
-  /** A running trial; closing it deletes everything it made. */
-  interface Trial extends AutoCloseable {
-    String url();
-
-    /** The throw-away root's public half, as a PEM file for {@code curl --cacert}. */
-    Path root();
-
-    /** The user name and password that the sample app's login asks for, if it asks. */
-    List<CheckResult> checks();
-
-    /** Facts about this home, for information; at most 5 s. */
-    HomeReport doctor() throws ProblemException, InterruptedException;
 
     @Override
     void close();

@@ -1,10 +1,6 @@
 package app.gatehouse.launch;
 
 import app.gatehouse.cli.CommandLineProgram;
-import app.gatehouse.text.Texts;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** {@code gatehouse}: the command line. */
@@ -16,11 +12,7 @@ public final class GatehouseMain {
   }
 
   static int run(String... arguments) {
-    var program = new CommandLineProgram(new Programs(), writer(System.out), writer(System.err));
-    return program.run(Texts.of(Locale.getDefault()), arguments);
-  }
-
-  private static PrintWriter writer(OutputStream stream) {
-    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    var locale = Locale.getDefault(Locale.Category.DISPLAY);
+    return new CommandLineProgram(new Programs(), new SystemTerminal(), locale).run(arguments);
   }
 }

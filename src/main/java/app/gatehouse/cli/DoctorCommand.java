@@ -1,0 +1,82 @@
+package app.gatehouse.cli;
+
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code gatehouse doctor}: every reachability check, then one verdict. */
+@Command(name = "doctor", description = "cli.doctor.about")
+final class DoctorCommand extends Answering {
+  @Option(
+      names = "--port",
+      split = ",",
+      paramLabel = "80,443",
+      descriptionKey = "cli.doctor.option.port")
+  private Set<Integer> ports = new LinkedHashSet<>();
+
+  @Option(names = "--name", paramLabel = "HOST", descriptionKey = "cli.doctor.option.name")
+  private @Nullable String name;
+
+  DoctorCommand(GatehouseCommand gatehouse) {
+    super(gatehouse);
+  }
+
+  @Override
+  int answer() throws ProblemException {
+    var wanted = ports.isEmpty() ? Set.of(80, 443) : ports;
+    if (wanted.stream().anyMatch(port -> port < 1 || port > 65535)) {
+      throw gatehouse().usage(texts().get("cli.doctor.port-range"));
+    }
+    var address = name == null ? null : SiteAddress.of(AddressKind.OWN_DOMAIN, name);
+    try (var inspection =
+        gatehouse().surroundings().inspect(gatehouse().home(), gatehouse().overrides())) {
+      var home = inspection.checkHome(wanted);
+      var leads = address == null ? null : inspection.checkName(address);
+      if (isJson()) {
+        print(shape(home, leads));
+      } else {
+        var page = new HomeWords(words(), texts());
+        page.report(home);
+        if (leads != null) {
+          page.name(leads);
+        }
+      }
+      return problems(home, leads).anyMatch(Problem::isError)
+          ? ExitStatus.PROBLEM
+          : ExitStatus.WELL;
+    }
+  }
+
+  private static Stream<Problem> problems(HomeReport home, @Nullable NameReport leads) {
+    return Stream.concat(
+            home.checks().stream().map(check -> check.problem()),
+            Stream.of(home.verdict().problem(), leads == null ? null : leads.problem()))
+        .filter(Objects::nonNull);
+  }
+
+  private static LinkedHashMap<String, Object> shape(HomeReport home, @Nullable NameReport leads) {
+    var shape = new LinkedHashMap<String, Object>();
+    shape.put("verdict", home.verdict());
+    shape.put("checks", home.checks());
+    shape.put("ports", home.ports());
+    shape.put("addresses", home.addresses());
+    if (home.router() != null) {
+      shape.put("router", home.router());
+    }
+    if (leads != null) {
+      shape.put("name", leads);
+    }
+    return shape;
+  }
+}

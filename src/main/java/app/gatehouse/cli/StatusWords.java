@@ -1,0 +1,84 @@
+package app.gatehouse.cli;
+
+import app.gatehouse.model.status.SiteStatus;
+import app.gatehouse.model.status.StatusReport;
+import app.gatehouse.text.Texts;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Sites and their state, for people. */
+final class StatusWords {
+  private final Words words;
+  private final Texts texts;
+  private final ZoneId zone;
+
+  StatusWords(Words words, Texts texts, ZoneId zone) {
+    this.words = words;
+    this.texts = texts;
+    this.zone = zone;
+  }
+
+  void report(StatusReport report) {
+    if (report.sites().isEmpty()) {
+      words.line("cli.status.none");
+    }
+    report.sites().forEach(this::site);
+    report.problems().forEach(words::problem);
+    var service = report.service();
+    words
+        .gap()
+        .line(
+            service.listening() ? "cli.status.listening" : "cli.status.not-listening",
+            service.version(),
+            service.pid(),
+            service.httpPort(),
+            service.httpsPort());
+  }
+
+  /** One site with everything known about it. */
+  void site(SiteStatus site) {
+    words.text(
+        switch (site.state()) {
+              case OK -> "✓ ";
+              case ATTENTION -> "! ";
+              case BROKEN -> "✗ ";
+            }
+            + site.url());
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("  " + texts.get("cli.status.app"), site.app()));
+    rows.add(List.of("  " + texts.get("cli.status.state"), texts.get(stateKey(site))));
+    var certificate = site.certificate();
+    if (certificate != null) {
+      rows.add(
+          List.of(
+              "  " + texts.get("cli.status.certificate"),
+              texts.get(
+                  "cli.status.until",
+                  texts.date(certificate.notAfter(), zone),
+                  certificate.issuer(),
+                  texts.date(certificate.renewAt(), zone))));
+    }
+    words.table(rows);
+    site.problems().forEach(problem -> words.problem(problem));
+  }
+
+  /** The list in one line per site. */
+  void list(List<SiteStatus> sites) {
+    if (sites.isEmpty()) {
+      words.line("cli.status.none");
+      return;
+    }
+    words.table(
+        sites.stream()
+            .map(site -> List.of(site.url(), site.app(), texts.get(stateKey(site))))
+            .toList());
+  }
+
+  private static String stateKey(SiteStatus site) {
+    return site.paused()
+        ? "cli.state.paused"
+        : "cli.state." + site.state().name().toLowerCase(Locale.ROOT);
+  }
+}
