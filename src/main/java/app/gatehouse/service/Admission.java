@@ -1,0 +1,124 @@
+package app.gatehouse.service;
+
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.GuardKind;
+import app.gatehouse.model.site.Protection;
+import app.gatehouse.model.site.Site;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.site.Upstream;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.part.SecretHashes;
+import app.gatehouse.service.part.SiteServer;
+import app.gatehouse.service.part.Sites;
+import app.gatehouse.setup.Setup;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Looks at a plan before anything is changed. Clients have checked it already, but the service does
+ * not rely on its clients.
+ */
+final class Admission {
+  private final SiteServer server;
+  private final SecretHashes hashes;
+  private final Sites sites;
+
+  Admission(SiteServer server, SecretHashes hashes, Sites sites) {
+    this.server = server;
+    this.hashes = hashes;
+    this.sites = sites;
+  }
+
+  /**
+   * The plan as it may be kept and carried out: with hashes where there were secrets.
+   *
+   * @throws ProblemException {@code site-exists}, {@code upstream-is-ourselves}, {@code
+   *     consent-missing}, {@code credentials-missing}, {@code credentials-too-weak}, {@code
+   *     name-not-valid}
+   */
+  Plan admit(Plan plan, Credentials credentials) throws ProblemException {
+    var site = plan.site();
+    requireCanonical(site);
+    if (sites.find(site.name()).isPresent()) {
+      throw Problem.error(ProblemCode.SITE_EXISTS).with("name", site.name()).exception();
+    }
+    if (isOurselves(site.app(), site)) {
+      throw Problem.error(ProblemCode.UPSTREAM_IS_OURSELVES)
+          .with("address", site.app().url())
+          .exception();
+    }
+    if (!site.certificate().isLocal() && !plan.termsAgreed()) {
+      throw Problem.error(ProblemCode.CONSENT_MISSING).variant("terms").exception();
+    }
+    var guard = site.protection().guard();
+    Setup.checkCredentials(guard, credentials);
+    return new Plan(
+        site.withProtection(protection(guard, site.protection(), credentials)),
+        Setup.steps(site.address().kind()),
+        plan.termsAgreed());
+  }
+
+  /** A name reaches files, certificates and the router: only its one checked form may. */
+  private static void requireCanonical(Site site) throws ProblemException {
+    var checked = SiteAddress.of(site.address().kind(), site.address().host());
+    if (!checked.equals(site.address())
+        || site.certificate().isLocal() == site.address().kind().isPublic()) {
+      throw Problem.error(ProblemCode.NAME_NOT_VALID).with("name", site.name()).exception();
+    }
+  }
+
+  private Protection protection(GuardKind guard, Protection planned, Credentials credentials) {
+    return switch (guard) {
+      case LOGIN ->
+          new Protection(
+              guard,
+              List.of(
+                  new Protection.UserAccount(
+                      Objects.requireNonNull(credentials.user()).strip(),
+                      hashes.password(Objects.requireNonNull(credentials.password())))),
+              keys(credentials),
+              planned.limits());
+      case API_KEY -> new Protection(guard, List.of(), keys(credentials), planned.limits());
+      case OPEN -> new Protection(guard, List.of(), List.of(), planned.limits());
+    };
+  }
+
+  private List<Protection.ApiKey> keys(Credentials credentials) {
+    var key = credentials.key();
+    if (key == null || key.isBlank()) {
+      return List.of();
+    }
+    var name = Objects.requireNonNullElse(credentials.keyName(), "default");
+    return List.of(new Protection.ApiKey(name, hashes.key(key)));
+  }
+
+  private boolean isOurselves(Upstream app, Site site) {
+    if (app.port() != server.httpPort() && app.port() != server.httpsPort()) {
+      return false;
+    }
+    return app.host().equals(site.name())
+        || sites.find(app.host()).isPresent()
+        || isThisComputer(app.host());
+  }
+
+  private static boolean isThisComputer(String host) {
+    if (host.equals("localhost") || host.endsWith(".localhost")) {
+      return true;
+    }
+    try {
+      var address = InetAddress.ofLiteral(host);
+      return address.isLoopbackAddress()
+          || address.isAnyLocalAddress()
+          || NetworkInterface.getByInetAddress(address) != null;
+    } catch (IllegalArgumentException | SocketException e) {
+      // A name: what it resolves to is seen when the app is examined.
+      return false;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package app.gatehouse.service;
+
+import app.gatehouse.cert.RenewalPolicy;
+import app.gatehouse.cert.StoredCertificate;
+import app.gatehouse.keeper.SiteHealth;
+import app.gatehouse.model.site.Site;
+import app.gatehouse.model.status.SiteStatus;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.part.AppSearch;
+import app.gatehouse.service.part.CertificateSource;
+import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.SiteServer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at sites and says how they are. */
+final class SiteStates {
+  private final SiteServer server;
+  private final CertificateSource certificates;
+  private final AppSearch apps;
+  private final KnownTrouble trouble;
+  private final InstantSource clock;
+
+  SiteStates(ServiceParts parts, KnownTrouble trouble) {
+    server = parts.server();
+    certificates = parts.certificates();
+    apps = parts.apps();
+    this.trouble = trouble;
+    clock = parts.clock();
+  }
+
+  SiteStatus of(Site site) {
+    var now = clock.instant();
+    var known = new ArrayList<>(known(site));
+    Optional<StoredCertificate> certificate = Optional.empty();
+    try {
+      certificate = certificates.current(site.name());
+    } catch (ProblemException e) {
+      known.add(e.problem());
+    }
+    var served = certificate.filter(c -> isServed(site.name(), c)).isPresent();
+    var health =
+        new SiteHealth(
+            server.isOpen(),
+            certificate.map(c -> c.facts().notAfter()),
+            served,
+            apps.answers(site.app()),
+            known);
+    var problems = health.problems(now, site.name(), site.app().url());
+    return new SiteStatus(
+        site.name(),
+        site.app().url(),
+        site.address().kind(),
+        site.address().url(server.httpsPort()),
+        certificate.map(c -> status(c, served)).orElse(null),
+        health.judge(now, problems),
+        site.paused(),
+        problems);
+  }
+
+  private List<Problem> known(Site site) {
+    var known = new ArrayList<>(trouble.under(KnownTrouble.PORTS));
+    trouble.of(KnownTrouble.renewal(site.name())).ifPresent(known::add);
+    if (site.address().kind().isPublic()) {
+      known.addAll(trouble.under(KnownTrouble.mapping()));
+    }
+    return known;
+  }
+
+  private boolean isServed(String host, StoredCertificate certificate) {
+    return server.serving(host).filter(certificate.tls().leaf()::equals).isPresent();
+  }
+
+  private static SiteStatus.CertificateStatus status(StoredCertificate stored, boolean served) {
+    var facts = stored.facts();
+    return new SiteStatus.CertificateStatus(
+        facts.notAfter(), RenewalPolicy.renewAt(facts), facts.issuer(), served);
+  }
+}

@@ -1,0 +1,16 @@
+package app.gatehouse.service.job;
+
+import java.time.Instant;
+
+/**
+ * Something that is done again and again. Runs on one thread at a time; must not block for long.
+ */
+public interface Job {
+
+  /**
+   * Does what is due.
+   *
+   * @return when to be run again at the latest
+   */
+  Instant run(Instant now);
+}

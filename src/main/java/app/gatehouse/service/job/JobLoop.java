@@ -1,0 +1,91 @@
+package app.gatehouse.service.job;
+
+import app.gatehouse.net.Waiter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs when they are due. Looks at the clock at least every half minute rather than trusting
+ * one long sleep: computers are suspended, and clocks are set.
+ */
+public final class JobLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JobLoop.class);
+  private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+  private static final Duration AFTER_BREAKAGE = Duration.ofMinutes(1);
+
+  private final Map<Job, Instant> due = new LinkedHashMap<>();
+  private final InstantSource clock;
+  private final Waiter waiter;
+  private @Nullable Thread thread;
+  private volatile boolean closed;
+
+  public JobLoop(List<Job> jobs, InstantSource clock, Waiter waiter) {
+    jobs.forEach(job -> due.put(job, Instant.MIN));
+    this.clock = clock;
+    this.waiter = waiter;
+  }
+
+  /** Runs the jobs from now on, on a virtual thread. */
+  public void start() {
+    thread = Thread.ofVirtual().name("jobs").start(this::loop);
+  }
+
+  /** Runs what is due now, each job once. */
+  public synchronized void tick() {
+    for (var entry : due.entrySet()) {
+      var now = clock.instant();
+      if (!now.isBefore(entry.getValue())) {
+        entry.setValue(run(entry.getKey(), now));
+      }
+    }
+  }
+
+  /** Makes every job due: something has changed. */
+  public synchronized void wake() {
+    due.replaceAll((job, at) -> Instant.MIN);
+  }
+
+  private static Instant run(Job job, Instant now) {
+    try {
+      return job.run(now);
+    } catch (RuntimeException e) {
+      LOG.error("A job broke off", e);
+      return now.plus(AFTER_BREAKAGE);
+    }
+  }
+
+  private synchronized Duration untilNext() {
+    var now = clock.instant();
+    return due.values().stream()
+        .filter(at -> at.isBefore(now.plus(LONGEST_SLEEP)))
+        .map(at -> at.isBefore(now) ? Duration.ZERO : Duration.between(now, at))
+        .min(Duration::compareTo)
+        .orElse(LONGEST_SLEEP);
+  }
+
+  private void loop() {
+    try {
+      while (!closed) {
+        tick();
+        waiter.sleep(untilNext());
+      }
+    } catch (InterruptedException e) {
+      // The service ends.
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package app.gatehouse.service.operation;
+
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.part.StoredSet;
+import app.gatehouse.state.AtomicFiles;
+import app.gatehouse.state.Home;
+import app.gatehouse.state.JsonFile;
+import app.gatehouse.state.Migration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The operations on disk: one file each, replaced with every transition. */
+public final class Journal {
+  private final StoredSet<JournalEntry> files;
+
+  Journal(StoredSet<JournalEntry> files) {
+    this.files = files;
+  }
+
+  /** In the home's folder {@code operations}. */
+  public static Journal of(Home home) {
+    return new Journal(new InFolder(home));
+  }
+
+  /** Oldest first. */
+  List<JournalEntry> all() throws ProblemException {
+    return files.all().stream().sorted(Comparator.comparingLong(JournalEntry::number)).toList();
+  }
+
+  void write(JournalEntry entry) throws ProblemException {
+    files.write(entry.id(), entry);
+  }
+
+  void forget(String id) throws ProblemException {
+    files.delete(id);
+  }
+
+  private record InFolder(Home home) implements StoredSet<JournalEntry> {
+    private static final int SCHEMA = 1;
+    private static final String ENDING = ".json";
+
+    @Override
+    public List<JournalEntry> all() throws ProblemException {
+      var entries = new ArrayList<JournalEntry>();
+      try (var found = Files.newDirectoryStream(home.operations(), "[!.]*" + ENDING)) {
+        for (var path : found) {
+          file(path).read().ifPresent(entries::add);
+        }
+      } catch (IOException e) {
+        throw Problem.error(ProblemCode.STORAGE_DENIED)
+            .with("file", home.operations())
+            .cause(e)
+            .exception();
+      }
+      return entries;
+    }
+
+    @Override
+    public void write(String name, JournalEntry value) throws ProblemException {
+      file(path(name)).write(value);
+    }
+
+    @Override
+    public void delete(String name) throws ProblemException {
+      AtomicFiles.delete(path(name));
+    }
+
+    private Path path(String name) {
+      return home.operations().resolve(name + ENDING);
+    }
+
+    private JsonFile<JournalEntry> file(Path path) {
+      return home.file(path, JournalEntry.class, SCHEMA, Migration.NONE);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package app.gatehouse.service.operation;
+
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.StepKind;
+import app.gatehouse.model.status.OperationState;
+import app.gatehouse.model.status.StepState;
+import app.gatehouse.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operation as it lies on disk. Its plan holds hashes where the user typed secrets.
+ *
+ * @param number grows with every operation of this home
+ * @param sequence of the last change that was written
+ */
+record JournalEntry(
+    String id,
+    long number,
+    Plan plan,
+    OperationState state,
+    long sequence,
+    List<StepEntry> steps,
+    @Nullable Problem problem) {
+
+  JournalEntry {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * @param notes what the step must know to undo itself
+   */
+  record StepEntry(
+      StepKind kind, StepState state, @Nullable Problem problem, Map<String, String> notes) {
+    StepEntry {
+      notes = Map.copyOf(notes);
+    }
+
+    StepEntry with(StepState other, @Nullable Problem why) {
+      return new StepEntry(kind, other, why, notes);
+    }
+
+    StepEntry noting(String name, String value) {
+      var more = new HashMap<>(notes);
+      more.put(name, value);
+      return new StepEntry(kind, state, problem, more);
+    }
+
+    boolean isDone() {
+      return state == StepState.OK || state == StepState.WARNING || state == StepState.SKIPPED;
+    }
+
+    /** Whether it may have changed something that was not taken back yet. */
+    boolean mayHaveLeftSomething() {
+      return state == StepState.OK
+          || state == StepState.WARNING
+          || state == StepState.RUNNING
+          || state == StepState.FAILED;
+    }
+  }
+
+  static JournalEntry begin(String id, long number, Plan plan) {
+    var steps =
+        plan.steps().stream()
+            .map(kind -> new StepEntry(kind, StepState.WAITING, null, Map.of()))
+            .toList();
+    return new JournalEntry(id, number, plan, OperationState.RUNNING, 0, steps, null);
+  }
+
+  JournalEntry with(OperationState other, @Nullable Problem why) {
+    return new JournalEntry(id, number, plan, other, sequence, steps, why);
+  }
+
+  JournalEntry withStep(int index, UnaryOperator<StepEntry> change) {
+    var changed = new ArrayList<>(steps);
+    changed.set(index, change.apply(steps.get(index)));
+    return new JournalEntry(id, number, plan, state, sequence, changed, problem);
+  }
+
+  JournalEntry withSequence(long other) {
+    return new JournalEntry(id, number, plan, state, other, steps, problem);
+  }
+}

@@ -1,0 +1,225 @@
+package app.gatehouse.service.operation;
+
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.StepKind;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.model.status.SiteView;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out plans, at most one at a time for each site, each on a virtual thread of its own.
+ * Every transition is on disk before anything else happens, so that {@link #replay} goes on after a
+ * crash where it came. All threads.
+ */
+public final class OperationRunner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperationRunner.class);
+
+  private static final Duration REST = Duration.ofSeconds(10);
+
+  private final Map<StepKind, Step> steps = new EnumMap<>(StepKind.class);
+  private final Journal journal;
+  private final Function<Plan, SiteView> view;
+  private final Consumer<OperationSnapshot> listener;
+  private final Predicate<String> sitesBeside;
+  private final RandomGenerator random;
+  private final Map<Long, Operation> operations = new TreeMap<>();
+  private boolean closed;
+
+  /**
+   * @param journal where operations are kept
+   * @param view of the site that a plan makes
+   * @param listener told every change, in order for each operation; must not block
+   * @param sitesBeside whether there are sites beside the named one
+   * @param random for the operations' ids
+   */
+  public OperationRunner(
+      Collection<Step> steps,
+      Journal journal,
+      Function<Plan, SiteView> view,
+      Consumer<OperationSnapshot> listener,
+      Predicate<String> sitesBeside,
+      RandomGenerator random) {
+    steps.forEach(step -> this.steps.put(step.kind(), step));
+    this.journal = journal;
+    this.view = view;
+    this.listener = listener;
+    this.sitesBeside = sitesBeside;
+    this.random = random;
+  }
+
+  /**
+   * Reads the journal and goes on with what was under way; what had failed waits on. Once, before
+   * anything else.
+   */
+  public synchronized void replay() throws ProblemException {
+    for (var entry : journal.all()) {
+      var operation = operation(Operation.afterRestart(entry));
+      operations.put(entry.number(), operation);
+      if (entry.state().isActive()) {
+        LOG.info("Operation {} goes on after a restart", entry.id());
+        work(operation);
+      }
+    }
+  }
+
+  /**
+   * Begins; the journal is written before this returns.
+   *
+   * @param plan whose protection holds hashes already
+   * @throws ProblemException {@code already-running} when another operation of this site is not
+   *     final, {@code storage-full}, {@code storage-denied}
+   */
+  public synchronized OperationSnapshot start(Plan plan) throws ProblemException {
+    requireNoneOf(plan.site().name());
+    var number = operations.isEmpty() ? 1 : new TreeMap<>(operations).lastKey() + 1;
+    var id = "%d-%08x".formatted(number, random.nextInt());
+    var entry = JournalEntry.begin(id, number, plan);
+    journal.write(entry);
+    var operation = operation(entry);
+    operations.put(number, operation);
+    var snapshot = operation.snapshot();
+    listener.accept(snapshot);
+    work(operation);
+    return snapshot;
+  }
+
+  /**
+   * @throws ProblemException {@code already-running} when an operation of this site is not final
+   */
+  public synchronized void requireNoneOf(String site) throws ProblemException {
+    var other = unfinished(site);
+    if (other.isPresent() || closed) {
+      throw Problem.error(ProblemCode.ALREADY_RUNNING)
+          .with("name", site)
+          .with("operation", other.map(o -> o.entry().id()).orElse(""))
+          .variant("operation")
+          .exception();
+    }
+  }
+
+  public Optional<OperationSnapshot> operation(String id) {
+    return find(id).map(Operation::snapshot);
+  }
+
+  /** Those that are not final, and the last final one; newest last. */
+  public synchronized List<OperationSnapshot> operations() {
+    var newestFinal =
+        operations.values().stream().filter(o -> o.state().isFinal()).reduce((a, b) -> b);
+    return operations.values().stream()
+        .filter(o -> !o.state().isFinal() || Optional.of(o).equals(newestFinal))
+        .map(Operation::snapshot)
+        .toList();
+  }
+
+  /** Tries the failed step again. */
+  public OperationSnapshot retry(String id) throws ProblemException {
+    var operation = known(id);
+    operation.requestRetry();
+    work(operation);
+    return operation.snapshot();
+  }
+
+  /** Turns round and undoes; a no-op when it is final. */
+  public OperationSnapshot cancel(String id) throws ProblemException {
+    var operation = known(id);
+    operation.requestCancel();
+    work(operation);
+    return operation.snapshot();
+  }
+
+  /** The operation of a site that is not final. */
+  public Optional<OperationSnapshot> unfinishedOf(String site) {
+    return unfinished(site).map(Operation::snapshot);
+  }
+
+  /**
+   * Interrupts what is under way and waits for it to rest; nothing is undone, {@link #replay} goes
+   * on with it.
+   */
+  @Override
+  public void close() {
+    List<Operation> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(operations.values());
+    }
+    for (var operation : all) {
+      var worker = operation.requestStop();
+      if (worker.isPresent()) {
+        joinForAWhile(worker.get());
+      }
+    }
+  }
+
+  private static void joinForAWhile(Thread worker) {
+    try {
+      worker.join(REST);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Operation operation(JournalEntry entry) {
+    return new Operation(entry, journal, view, listener);
+  }
+
+  private void work(Operation operation) {
+    var worker =
+        new OperationWorker(
+            operation, steps, () -> isNeededByOthers(operation), this::forgetOldOnes);
+    operation.work(
+        run -> Thread.ofVirtual().name("operation " + operation.entry().id()).unstarted(run),
+        worker);
+  }
+
+  private synchronized boolean isNeededByOthers(Operation operation) {
+    return sitesBeside.test(operation.site())
+        || operations.values().stream()
+            .anyMatch(other -> other != operation && !other.state().isFinal());
+  }
+
+  private Operation known(String id) throws ProblemException {
+    return find(id)
+        .orElseThrow(() -> Problem.error(ProblemCode.SITE_NOT_FOUND).with("name", id).exception());
+  }
+
+  private synchronized Optional<Operation> find(String id) {
+    return operations.values().stream().filter(o -> o.entry().id().equals(id)).findFirst();
+  }
+
+  private synchronized Optional<Operation> unfinished(String site) {
+    return operations.values().stream()
+        .filter(o -> !o.state().isFinal() && o.site().equals(site))
+        .findFirst();
+  }
+
+  /** Of the final ones only the last is of interest. */
+  private synchronized void forgetOldOnes() {
+    var finals =
+        new ArrayList<>(operations.values().stream().filter(o -> o.state().isFinal()).toList());
+    for (var old : finals.subList(0, Math.max(0, finals.size() - 1))) {
+      try {
+        journal.forget(old.entry().id());
+        operations.remove(old.entry().number());
+      } catch (ProblemException e) {
+        LOG.warn("Operation {} stays in the journal: {}", old.entry().id(), e.getMessage());
+      }
+    }
+  }
+}
