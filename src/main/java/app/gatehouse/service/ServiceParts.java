@@ -2,10 +2,10 @@ package app.gatehouse.service;
 
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.net.Waiter;
+import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.HomeReader;
-import app.gatehouse.service.part.PortMappings;
 import app.gatehouse.service.part.SecretHashes;
 import app.gatehouse.service.part.SiteServer;
 import app.gatehouse.service.part.VisitorView;
@@ -30,7 +30,7 @@ public record ServiceParts(
     CertificateSource certificates,
     AppSearch apps,
     HomeReader homeReader,
-    PortMappings router,
+    Router router,
     VisitorView view,
     SecretHashes hashes,
     InstantSource clock,

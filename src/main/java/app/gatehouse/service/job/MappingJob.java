@@ -5,15 +5,14 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.problem.Severity;
+import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.Mapping;
 import app.gatehouse.service.part.Mappings;
-import app.gatehouse.service.part.PortMappings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -28,7 +27,7 @@ public final class MappingJob implements Job {
   private static final Duration WITHOUT_LEASE = Duration.ofHours(1);
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  private final PortMappings router;
+  private final Router router;
   private final Mappings mappings;
   private final KnownTrouble trouble;
   private final Executor executor;
@@ -40,8 +39,7 @@ public final class MappingJob implements Job {
   /**
    * @param executor where the router is talked to, which takes seconds
    */
-  public MappingJob(
-      PortMappings router, Mappings mappings, KnownTrouble trouble, Executor executor) {
+  public MappingJob(Router router, Mappings mappings, KnownTrouble trouble, Executor executor) {
     this.router = router;
     this.mappings = mappings;
     this.trouble = trouble;
@@ -89,12 +87,7 @@ public final class MappingJob implements Job {
   private void renew(Mapping mapping, Instant now) throws InterruptedException {
     var port = mapping.outerPort();
     try {
-      var lease = router.map(port, mapping.innerPort());
-      if (lease.isPresent()) {
-        mappings.put(port, mapping.innerPort(), now, lease.get());
-      } else {
-        mappings.put(port, mapping.innerPort(), now, new PortMappings.Lease(Optional.empty()));
-      }
+      mappings.put(router.map(port, mapping.innerPort()), now);
       failed.remove(port);
       trouble.over(KnownTrouble.mapping(port));
     } catch (ProblemException e) {

@@ -5,8 +5,8 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.problem.Severity;
+import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.Mappings;
-import app.gatehouse.service.part.PortMappings;
 import app.gatehouse.service.part.SiteServer;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,13 +21,12 @@ public final class MapPortsStep implements Step {
 
   static final int OUTER_HTTPS = 443;
 
-  private final PortMappings router;
+  private final Router router;
   private final Mappings mappings;
   private final SiteServer server;
   private final InstantSource clock;
 
-  public MapPortsStep(
-      PortMappings router, Mappings mappings, SiteServer server, InstantSource clock) {
+  public MapPortsStep(Router router, Mappings mappings, SiteServer server, InstantSource clock) {
     this.router = router;
     this.mappings = mappings;
     this.server = server;
@@ -65,9 +64,9 @@ public final class MapPortsStep implements Step {
       // Before the router is asked: whoever comes after a crash must know that it may be ours.
       context.note(mine(outer), "true");
     }
-    var lease = router.map(outer, inner);
-    if (lease.isPresent()) {
-      mappings.put(outer, inner, clock.instant(), lease.get());
+    var grant = router.map(outer, inner);
+    if (grant.ours()) {
+      mappings.put(grant, clock.instant());
     }
   }
 

@@ -1,6 +1,7 @@
 package app.gatehouse.service.part;
 
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.router.Grant;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,9 @@ public final class Mappings {
   }
 
   /** Notes what the router granted, in place of what was known for that port. */
-  public synchronized void put(int outerPort, int innerPort, Instant now, PortMappings.Lease lease)
-      throws ProblemException {
-    var changed = without(outerPort);
-    changed.add(new Mapping(outerPort, innerPort, now, lease.duration().orElse(null)));
+  public synchronized void put(Grant grant, Instant now) throws ProblemException {
+    var changed = without(grant.outerPort());
+    changed.add(new Mapping(grant.outerPort(), grant.innerPort(), now, grant.lease()));
     keep(changed);
   }
 
