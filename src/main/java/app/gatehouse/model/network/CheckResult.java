@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one check found. The words for it are the bundle's {@code check.<id>}.
+ * What one check found. The words for it are the bundle's {@link #textKey()}.
  *
  * @param id stable name, for example {@code port-80}
  * @param facts what was seen, for people who open the details
@@ -34,6 +34,11 @@ public record CheckResult(
           case INFO -> CheckState.OK;
         };
     return new CheckResult(id, state, Map.of(), problem);
+  }
+
+  /** The key of its words: ports share one, which speaks of the fact {@code port}. */
+  public String textKey() {
+    return "check." + (id.startsWith("port-") ? "port" : id);
   }
 
   public CheckResult withFacts(Map<String, String> other) {
