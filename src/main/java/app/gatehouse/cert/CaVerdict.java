@@ -17,10 +17,9 @@ final class CaVerdict {
   /** "203.0.113.7: Fetching http://…", "Invalid response from http://… [203.0.113.7]: 404". */
   private static final Pattern ADDRESS =
       Pattern.compile(
-          "(?:^|\\[|\\s|tcp"
-              + " )\\[?((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7})");
+          "(?:^|\\[|\\s)((?:\\d{1,3}\\.){3}\\d{1,3}|[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){1,6}:[0-9a-fA-F]{1,4})");
 
-  private static final Pattern URL = Pattern.compile("(https?://[^\\s\"\\[]+)");
+  private static final Pattern URL = Pattern.compile("(https?://[^\\s\"\\[]*[^\\s\"\\[:])");
   private static final Pattern STATUS = Pattern.compile("\\]?: (\\d{3})\\b");
 
   private final Problem verdict;
@@ -81,6 +80,9 @@ final class CaVerdict {
     var text = detail();
     if (text.contains("redirect")) {
       return about.apply(ProblemCode.CA_REDIRECT_BROKEN);
+    }
+    if (text.contains("could not resolve")) {
+      return about.apply(ProblemCode.NAME_NOT_FOUND);
     }
     if (text.contains("timeout") || text.contains("timed out") || text.contains("deadline")) {
       return about.apply(ProblemCode.CA_TIMEOUT_DURING_CONNECT);

@@ -27,8 +27,8 @@ public final class RenewalPolicy {
           Duration.ofMinutes(100),
           Duration.ofDays(1));
 
-  /** Let's Encrypt forgives one failed attempt in 12 minutes. */
-  private static final Duration SHORTEST_LATER_PAUSE = Duration.ofMinutes(15);
+  /** Let's Encrypt forgives one failed attempt in 12 minutes, and five in an hour. */
+  private static final Duration SHORTEST_LATER_PAUSE = Duration.ofMinutes(20);
 
   private static final Duration PAUSE_WHEN_EXPIRED = Duration.ofHours(1);
 
