@@ -1,0 +1,71 @@
+package app.gatehouse.keeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.gatehouse.model.status.Health;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SiteHealthTest {
+  private static final Instant NOW = Instant.parse("2027-03-01T00:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    // listening, days left, served, app answers, trouble → health, problems
+    "true, 60, true, true, , OK, ",
+    "true, 60, true, false, , ATTENTION, app-not-running",
+    "true, 60, false, true, , BROKEN, served-certificate-old",
+    "true, -1, true, true, , BROKEN, certificate-expired",
+    "true, , false, true, , BROKEN, served-certificate-old",
+    "false, 60, true, true, port-in-use, BROKEN, port-in-use",
+    "true, 20, true, true, ca-unreachable, ATTENTION, ca-unreachable",
+    "true, 1, true, true, ca-unreachable, ATTENTION, ca-unreachable",
+  })
+  void judges(
+      boolean listening,
+      Integer daysLeft,
+      boolean served,
+      boolean appAnswers,
+      String trouble,
+      Health expected,
+      String problem) {
+    var health =
+        new SiteHealth(
+            listening,
+            Optional.ofNullable(daysLeft).map(days -> NOW.plus(Duration.ofDays(days))),
+            served,
+            appAnswers,
+            trouble == null ? List.of() : List.of(Problem.warning(code(trouble))));
+
+    var problems = health.problems(NOW, "a.example", "http://127.0.0.1:7860");
+
+    assertThat(health.judge(NOW, problems)).isEqualTo(expected);
+    assertThat(problems.stream().map(p -> p.code().wireName()))
+        .isEqualTo(problem == null ? List.of() : List.of(problem));
+  }
+
+  @Test
+  void leasesAreRenewedAtHalfTime() {
+    assertThat(Due.leaseRenewal(NOW, Duration.ofHours(2))).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    assertThat(Due.isDue(NOW, NOW)).isTrue();
+    assertThat(Due.isDue(NOW, NOW.plusSeconds(1))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, PT10S", "2, PT1M", "3, PT10M", "4, PT100M", "5, P1D", "50, P1D", "0, PT10S"})
+  void retriesAreFrontLoaded(int failures, Duration pause) {
+    assertThat(Due.retry(NOW, failures)).isEqualTo(NOW.plus(pause));
+  }
+
+  private static ProblemCode code(String wireName) {
+    return ProblemCode.valueOf(wireName.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+}

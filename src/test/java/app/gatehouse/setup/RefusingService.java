@@ -1,0 +1,131 @@
+package app.gatehouse.setup;
+
+import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.plan.Answers;
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.LocalApp;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.model.status.ServiceInfo;
+import app.gatehouse.model.status.StatusReport;
+import app.gatehouse.problem.ProblemException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Every call is one call too many; a test overrides those it expects. */
+class RefusingService implements ServiceApi {
+  private static AssertionError unexpected() {
+    return new AssertionError("not expected");
+  }
+
+  @Override
+  public ServiceInfo info() {
+    throw unexpected();
+  }
+
+  @Override
+  public StatusReport status() {
+    throw unexpected();
+  }
+
+  @Override
+  public List<LocalApp> findApps() {
+    throw unexpected();
+  }
+
+  @Override
+  public LocalApp examineApp(String typed) throws ProblemException {
+    throw unexpected();
+  }
+
+  @Override
+  public HomeReport checkHome(Set<Integer> ports) {
+    throw unexpected();
+  }
+
+  @Override
+  public NameReport checkName(SiteAddress address) {
+    throw unexpected();
+  }
+
+  @Override
+  public Optional<URI> terms(URI directory) {
+    throw unexpected();
+  }
+
+  @Override
+  public String setting(String name) {
+    throw unexpected();
+  }
+
+  @Override
+  public OperationSnapshot start(Plan plan, Credentials credentials) throws ProblemException {
+    throw unexpected();
+  }
+
+  @Override
+  public Optional<OperationSnapshot> operation(String id) {
+    throw unexpected();
+  }
+
+  @Override
+  public List<OperationSnapshot> operations() {
+    throw unexpected();
+  }
+
+  @Override
+  public OperationSnapshot retry(String id) {
+    throw unexpected();
+  }
+
+  @Override
+  public OperationSnapshot cancel(String id) {
+    throw unexpected();
+  }
+
+  @Override
+  public void saveDraft(Optional<Answers> answers) {
+    throw unexpected();
+  }
+
+  @Override
+  public Optional<Answers> draft() {
+    throw unexpected();
+  }
+
+  @Override
+  public boolean renew(String site, boolean force) {
+    throw unexpected();
+  }
+
+  @Override
+  public void pause(String site, boolean paused) {
+    throw unexpected();
+  }
+
+  @Override
+  public void remove(String site) {
+    throw unexpected();
+  }
+
+  @Override
+  public void stop() {
+    throw unexpected();
+  }
+
+  @Override
+  public AutoCloseable onOperation(Consumer<OperationSnapshot> listener) {
+    throw unexpected();
+  }
+
+  @Override
+  public void close() {
+    throw unexpected();
+  }
+}
