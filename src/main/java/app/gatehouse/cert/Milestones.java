@@ -28,7 +28,10 @@ public final class Milestones {
   /** Leftovers are removed; the caller gets the certificate next. */
   public static final String HANDED_OVER = "handed-over";
 
-  /** With an ACME CA; the local CA reaches only those from {@link #KEY_WRITTEN} that apply. */
+  /**
+   * All of them with a new order of an ACME CA. The local CA and a stored certificate reach only
+   * the last ones; an order that is taken up again leaves out what is behind it.
+   */
   public static final List<String> ALL =
       List.of(
           ACCOUNT_READY,
@@ -41,4 +44,9 @@ public final class Milestones {
           HANDED_OVER);
 
   private Milestones() {}
+
+  /** The key of the words for people. */
+  public static String messageKey(String milestone) {
+    return "progress." + milestone;
+  }
 }
