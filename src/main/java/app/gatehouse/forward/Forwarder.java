@@ -1,34 +1,79 @@
 package app.gatehouse.forward;
 
+import app.gatehouse.forward.guard.LoginDesk;
+import app.gatehouse.forward.guard.Sessions;
 import app.gatehouse.model.certificate.TlsMaterial;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.text.Texts;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTPS reverse proxy. Opens nothing until told to. All methods may be called from any thread;
  * those that block say so.
  */
 public final class Forwarder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
+
+  private final ForwarderSettings settings;
+  private final Transport transport = Transport.best();
+  private final Challenges challenges = new Challenges();
+  private final SiteTable sites;
+  private final LoginDesk desk;
+  private final Pages pages;
+  private final HeaderRules rules;
+  private final Gate httpGate;
+  private final Gate httpsGate;
+  private final ConnectionCounts counts;
+  private final ChannelGroup clients =
+      new DefaultChannelGroup("clients", GlobalEventExecutor.INSTANCE, true);
+
+  private @Nullable EventLoopGroup loops;
+  private @Nullable ForwardParts parts;
+  private volatile @Nullable Listeners listeners;
+  private boolean closed;
 
   /**
    * @param texts the words of pages in a language
    * @param hostHeader which Host header an app gets
    * @param clock for sessions and limits
-   * @param random for salts and session ids
+   * @param random for session ids
    */
   public Forwarder(
       ForwarderSettings settings,
       Function<Locale, Texts> texts,
       HostHeaderRule hostHeader,
       InstantSource clock,
-      SecureRandom random) {}
+      SecureRandom random) {
+    this.settings = settings;
+    var timeouts = settings.timeouts();
+    var sessions = new Sessions(settings.sessionSecret(), timeouts.session(), clock, random);
+    this.sites = new SiteTable(sessions, clock);
+    this.desk = new LoginDesk(sessions, settings.bounds().waitingLogins(), clock);
+    this.pages = new Pages(texts);
+    this.rules = new HeaderRules(hostHeader, timeouts.hsts());
+    this.httpGate = new HttpGate(sites, challenges, this::publicHttpsPort);
+    this.httpsGate = new HttpsGate(sites, challenges, sessions, pages);
+    this.counts = new ConnectionCounts(settings.bounds());
+  }
 
   /**
    * Binds both ports or none. Blocks for a moment. Does nothing when they are open.
@@ -36,20 +81,94 @@ public final class Forwarder implements AutoCloseable {
    * @throws ProblemException {@code port-in-use} or {@code port-needs-rights}, each with the fact
    *     {@code port}
    */
-  public void open() throws ProblemException {}
+  public synchronized void open() throws ProblemException {
+    if (closed) {
+      throw new IllegalStateException("the forwarder is closed");
+    }
+    if (listeners != null) {
+      return;
+    }
+    var group = loops == null ? transport.loops() : loops;
+    loops = group;
+    parts = newParts(group);
+    listeners =
+        Listeners.open(
+            settings,
+            group,
+            transport,
+            connections(this::startHttp),
+            connections(this::startHttps));
+    LOG.info("Listening on ports {} and {}", httpPort(), httpsPort());
+  }
+
+  private ForwardParts newParts(EventLoopGroup group) {
+    return new ForwardParts(
+        new UpstreamPools(group, transport, settings),
+        rules,
+        pages,
+        desk,
+        new RequestCheck(settings.bounds().headerCount()),
+        settings.timeouts(),
+        this::publicHttpsPort);
+  }
+
+  private ChannelHandler connections(BiConsumer<SocketChannel, ForwardParts> start) {
+    var shared = parts;
+    return new ChannelInitializer<SocketChannel>() {
+      @Override
+      protected void initChannel(SocketChannel channel) {
+        if (shared == null || !counts.admit(channel)) {
+          channel.close();
+          return;
+        }
+        clients.add(channel);
+        start.accept(channel, shared);
+      }
+    };
+  }
+
+  private void startHttp(SocketChannel channel, ForwardParts shared) {
+    addHttp1(channel.pipeline()::addLast, httpGate, "", shared);
+  }
+
+  private void startHttps(SocketChannel channel, ForwardParts shared) {
+    BiConsumer<ChannelHandlerContext, String> next =
+        (ctx, host) -> addHttp1(ctx.pipeline()::addLast, httpsGate, host, shared);
+    channel
+        .pipeline()
+        .addLast(new SniGate(sites, settings.timeouts().handshake().toMillis(), next));
+  }
+
+  /** HTTP/1.1 on a connection; HTTP/2 will be the other choice, by what the handshake agreed on. */
+  private void addHttp1(Adder pipeline, Gate gate, String host, ForwardParts shared) {
+    var decoder = new RequestDecoder(settings.bounds());
+    var encoder = new ResponseEncoder();
+    pipeline.add(decoder, encoder, new ClientConnection(decoder, encoder, gate, host, shared));
+  }
+
+  /** Adds handlers at the end of a pipeline. */
+  private interface Adder {
+    void add(ChannelHandler... handlers);
+  }
 
   public boolean isOpen() {
-    return false;
+    return listeners != null;
   }
 
   /** The real port while open, else the one that was asked for. */
   public int httpPort() {
-    return 0;
+    var open = listeners;
+    return open == null ? settings.httpPort() : Listeners.portOf(open.http());
   }
 
   /** The real port while open, else the one that was asked for. */
   public int httpsPort() {
-    return 0;
+    var open = listeners;
+    return open == null ? settings.httpsPort() : Listeners.portOf(open.https());
+  }
+
+  private int publicHttpsPort() {
+    return settings.publicHttpsPort() == 0 ? httpsPort() : settings.publicHttpsPort();
   }
 
   /**
@@ -58,31 +177,80 @@ public final class Forwarder implements AutoCloseable {
    *
    * @throws IllegalArgumentException when key and chain do not fit
    */
-  public void serve(Site site, TlsMaterial tls) {}
+  public void serve(Site site, TlsMaterial tls) {
+    var before = sites.put(site, tls);
+    if (before.isPresent() && hasChanged(before.get().site(), site)) {
+      tell(new Ending(Ending.Kind.TUNNELS, site.name()));
+    }
+  }
 
-  /** Uses another certificate for new connections; running ones are not touched. */
-  public void exchangeCertificate(String host, TlsMaterial tls) {}
+  private static boolean hasChanged(Site before, Site after) {
+    return after.paused()
+        || !before.app().equals(after.app())
+        || !before.protection().equals(after.protection());
+  }
+
+  /**
+   * Uses another certificate for new connections; running ones are not touched. Does nothing when
+   * there is no such site.
+   *
+   * @throws IllegalArgumentException when key and chain do not fit
+   */
+  public void exchangeCertificate(String host, TlsMaterial tls) {
+    sites.exchange(host, tls);
+  }
 
   /** Takes a site off; its connections end. Does nothing when there is none. */
-  public void withdraw(String host) {}
+  public void withdraw(String host) {
+    sites.remove(host);
+    tell(new Ending(Ending.Kind.SITE, Hosts.canonical(host)));
+  }
+
+  private void tell(Ending ending) {
+    clients.forEach(client -> client.pipeline().fireUserEventTriggered(ending));
+  }
 
   /** The leaf that new connections to a host get. */
   public Optional<X509Certificate> serving(String host) {
-    return Optional.empty();
+    return Optional.ofNullable(sites.find(Hosts.canonical(host))).map(PublishedSite::leaf);
   }
 
   /** Answers {@code /.well-known/acme-challenge/<token>} for every host (RFC 8555 section 8.3). */
-  public void presentChallenge(String token, String content) {}
+  public void presentChallenge(String token, String content) {
+    challenges.present(token, content);
+  }
 
-  public void removeChallenge(String token) {}
+  public void removeChallenge(String token) {
+    challenges.remove(token);
+  }
 
-  /** Stops listening; running connections go on. May be opened again. */
-  public void closePorts() {}
+  /** Stops listening; running connections go on. May be opened again. Blocks for a moment. */
+  public synchronized void closePorts() {
+    var open = listeners;
+    listeners = null;
+    if (open != null) {
+      open.close();
+    }
+  }
 
   /**
    * Stops listening, lets running requests end until the deadline, closes everything. Blocks until
    * that is done.
    */
   @Override
-  public void close() {}
+  public synchronized void close() {
+    closed = true;
+    closePorts();
+    tell(new Ending(Ending.Kind.DRAIN, null));
+    var drain = settings.timeouts().drain();
+    if (!clients.newCloseFuture().awaitUninterruptibly(drain.toMillis())) {
+      LOG.info("{} connections did not end in time and are closed", clients.size());
+      clients.close().awaitUninterruptibly();
+    }
+    desk.close();
+    if (loops != null) {
+      loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+      loops = null;
+    }
+  }
 }
