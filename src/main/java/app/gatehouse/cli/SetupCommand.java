@@ -84,13 +84,7 @@ final class SetupCommand extends Answering {
       var questions =
           new TerminalQuestions(terminal, isJson() ? terminal.err() : out(), texts(), yes);
       var run = new SetupRun(service, questions, gatehouse().surroundings().random());
-      var outcome = run.run(answers(credentials), credentials);
-      var operation = outcome.operation();
-      if (operation.state() == OperationState.FAILED) {
-        // Nobody is there to look after it: what was done so far is taken back.
-        service.cancel(operation.id());
-      }
-      return tell(outcome);
+      return tell(run.run(answers(credentials), credentials));
     }
   }
 
@@ -104,7 +98,7 @@ final class SetupCommand extends Answering {
     if (challenge == ChallengeKind.DNS_01 || challenge == ChallengeKind.TLS_ALPN_01) {
       throw notBuilt("--challenge " + KebabCase.of(challenge));
     }
-    if (address == AddressKind.DYNAMIC_NAME || address == AddressKind.PUBLIC_IP) {
+    if (address == AddressKind.DYNAMIC_NAME) {
       throw notBuilt("--address " + KebabCase.of(address));
     }
   }

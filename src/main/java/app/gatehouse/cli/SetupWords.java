@@ -20,11 +20,7 @@ final class SetupWords {
     var operation = outcome.operation();
     words.gap();
     if (operation.state() != OperationState.DONE) {
-      operation.steps().stream()
-          .flatMap(step -> Optional.ofNullable(step.problem()).stream())
-          .reduce((first, last) -> last)
-          .or(() -> Optional.ofNullable(operation.problem()))
-          .ifPresent(words::problem);
+      // What was wrong has been told when it happened.
       words.line("cli.setup.taken-back");
       return;
     }

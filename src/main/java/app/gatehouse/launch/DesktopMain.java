@@ -1,10 +1,102 @@
 package app.gatehouse.launch;
 
-/** {@code gatehouse-desktop}: the window, or {@code try} in the terminal without a display. */
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.text.Texts;
+import app.gatehouse.ui.DesktopApp;
+import app.gatehouse.ui.shared.Theme;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * {@code gatehouse-desktop}: the window; without a display it says so in one sentence and does the
+ * same job in the terminal.
+ */
+@Command(name = "gatehouse-desktop")
 public final class DesktopMain {
+  @Option(names = "--home")
+  private @Nullable Path home;
+
+  @Option(names = "--lang")
+  private @Nullable String language;
+
+  @Option(names = "--set", mapFallbackValue = "")
+  private Map<String, String> overrides = new LinkedHashMap<>();
+
   private DesktopMain() {}
 
   public static void main(String[] arguments) {
-    System.exit(GatehouseMain.run("try", "--once"));
+    var main = new DesktopMain();
+    try {
+      new CommandLine(main).parseArgs(arguments);
+    } catch (ParameterException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+    System.exit(main.run());
+  }
+
+  private int run() {
+    var programs = new Programs();
+    programs.log(false);
+    var texts = Texts.of(locale());
+    try {
+      programs.checkSettings(overrides);
+      if (!Display.isThere()) {
+        throw Problem.info(ProblemCode.NO_DISPLAY).exception();
+      }
+      openWindow(programs, texts.locale());
+      return 0;
+    } catch (ProblemException e) {
+      if (e.problem().code() == ProblemCode.NO_DISPLAY) {
+        System.err.println(texts.get("cli.no-display"));
+        return inTerminal();
+      }
+      System.err.println(texts.problem(e.problem()).title());
+      return 1;
+    } catch (InterruptedException e) {
+      return 1;
+    }
+  }
+
+  private void openWindow(Programs programs, Locale locale)
+      throws ProblemException, InterruptedException {
+    var folder = home == null ? programs.defaultHome() : home;
+    DesktopApp.launch(
+        () -> programs.connectOrStart(folder, overrides),
+        () -> new WindowTrial(SampleTrial.start(overrides)),
+        locale,
+        Theme.Look.SYSTEM,
+        new SecureRandom());
+  }
+
+  private int inTerminal() {
+    var command = new ArrayList<>(List.of("--lang=" + locale().toLanguageTag()));
+    overrides.forEach((name, value) -> command.add("--set=" + name + "=" + value));
+    command.add("try");
+    if (!new SystemTerminal().isInteractive()) {
+      command.add("--once");
+    }
+    return GatehouseMain.run(command.toArray(String[]::new));
+  }
+
+  /** The two languages that there are, whatever the computer's or the option's variant is. */
+  private Locale locale() {
+    var wanted =
+        language == null
+            ? Locale.getDefault(Locale.Category.DISPLAY)
+            : Locale.forLanguageTag(language.replace('_', '-'));
+    return wanted.getLanguage().equals("zh") ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;
   }
 }

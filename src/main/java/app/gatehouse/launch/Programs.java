@@ -4,40 +4,40 @@ import app.gatehouse.cli.Surroundings;
 import app.gatehouse.cli.Trial;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.status.ServiceInfo;
-import app.gatehouse.problem.Problem;
-import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.Settings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** What the command line starts and connects to, for real. */
 final class Programs implements Surroundings {
-  @Override
-  public Path defaultHome() {
-    return Path.of(System.getProperty("user.home"), ".local/state/gatehouse");
-  }
+  private boolean verbose;
 
   @Override
   public String version() {
-    return "0.1.0";
+    return Version.LONG;
+  }
+
+  /** Linux: the XDG base directory for state; elsewhere the same place below the user's home. */
+  @Override
+  public Path defaultHome() {
+    var state = System.getenv("XDG_STATE_HOME");
+    return state == null || state.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".local", "state", "gatehouse")
+        : Path.of(state, "gatehouse");
   }
 
   @Override
-  public void log(boolean verbose) {}
-
-  @Override
-  public RandomGenerator random() {
-    return new SecureRandom();
-  }
-
-  @Override
-  public boolean awaitEnd(long pid, Duration limit) {
-    return true;
+  public void log(boolean more) {
+    verbose = more;
+    LogSetup.toStandardError(more);
   }
 
   @Override
@@ -46,29 +46,49 @@ final class Programs implements Surroundings {
   }
 
   @Override
+  public RandomGenerator random() {
+    return new SecureRandom();
+  }
+
+  @Override
   public ServiceApi connect(Path home) throws ProblemException {
-    throw Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).exception();
+    return ServiceStarter.connect(home);
   }
 
   @Override
   public ServiceApi connectOrStart(Path home, Map<String, String> overrides)
-      throws ProblemException {
-    throw Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).exception();
+      throws ProblemException, InterruptedException {
+    return ServiceStarter.connectOrStart(home, overrides);
+  }
+
+  @Override
+  public boolean awaitEnd(long pid, Duration limit) throws InterruptedException {
+    var process = ProcessHandle.of(pid);
+    if (process.isEmpty()) {
+      return true;
+    }
+    try {
+      process.get().onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException | TimeoutException e) {
+      return !process.get().isAlive();
+    }
   }
 
   @Override
   public Inspection inspect(Path home, Map<String, String> overrides) throws ProblemException {
-    throw Problem.error(ProblemCode.UNKNOWN).exception();
+    return new LocalInspection(SavedSettings.of(home).with(overrides));
   }
 
   @Override
-  public Trial startTrial(Map<String, String> overrides) throws ProblemException {
-    throw Problem.error(ProblemCode.UNKNOWN).exception();
+  public Trial startTrial(Map<String, String> overrides)
+      throws ProblemException, InterruptedException {
+    return SampleTrial.start(overrides);
   }
 
   @Override
   public void serve(Path home, Map<String, String> overrides, Consumer<ServiceInfo> ready)
-      throws ProblemException {
-    throw Problem.error(ProblemCode.UNKNOWN).exception();
+      throws ProblemException, InterruptedException {
+    ServiceProgram.run(home, overrides, verbose, ready);
   }
 }

@@ -1,0 +1,141 @@
+package app.gatehouse.launch;
+
+import app.gatehouse.control.ControlClient;
+import app.gatehouse.control.ControlSocket;
+import app.gatehouse.control.ServiceApi;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.state.Home;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the service of a home or starts it: a process of its own, on the same Java and the same
+ * class path, that outlives this one and its terminal. Where two start one at the same time, the
+ * home's lock lets one of them win, and both find that one.
+ */
+final class ServiceStarter {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceStarter.class);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(25);
+
+  /** How long another one, which was quicker, may still need. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private ServiceStarter() {}
+
+  /**
+   * @throws ProblemException {@code service-not-reachable} when there is none
+   */
+  static ServiceApi connect(Path home) throws ProblemException {
+    var socket =
+        ControlSocket.of(home)
+            .orElseThrow(() -> Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).exception());
+    return ControlClient.connect(socket);
+  }
+
+  static ServiceApi connectOrStart(Path folder, Map<String, String> overrides)
+      throws ProblemException, InterruptedException {
+    var running = tryConnect(folder);
+    if (running.isPresent()) {
+      return running.get();
+    }
+    var home = Home.open(folder).folder();
+    var log = home.resolve("logs").resolve("service.log");
+    var child = start(home, log, overrides);
+    LOG.info("started the service, process {}", child.pid());
+    var deadline = System.nanoTime() + LIMIT.toNanos();
+    var childEnded = false;
+    while (System.nanoTime() < deadline) {
+      var service = tryConnect(home);
+      if (service.isPresent()) {
+        return service.get();
+      }
+      if (!childEnded && !child.isAlive()) {
+        childEnded = true;
+        deadline = System.nanoTime() + GRACE.toNanos();
+      }
+      Thread.sleep(PAUSE);
+    }
+    throw Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).detail(lastLines(log)).exception();
+  }
+
+  private static Optional<ServiceApi> tryConnect(Path home) throws ProblemException {
+    try {
+      return Optional.of(connect(home));
+    } catch (ProblemException e) {
+      var problem = e.problem();
+      // It is there and does not want to talk to us: a second one would change nothing.
+      if (problem.code() != ProblemCode.SERVICE_NOT_REACHABLE
+          || problem.facts().containsKey(Problem.VARIANT)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static Process start(Path home, Path log, Map<String, String> overrides)
+      throws ProblemException {
+    var builder = new ProcessBuilder(command(home, overrides));
+    // Secrets that setup read from there are not for a process that runs for months.
+    builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
+    builder.directory(home.toFile());
+    builder.redirectInput(new File(isWindows() ? "NUL" : "/dev/null"));
+    builder.redirectErrorStream(true);
+    // Only what comes before the service's own log files, and a dying Java's last words.
+    builder.redirectOutput(log.toFile());
+    try {
+      Files.createDirectories(home.resolve("logs"));
+      return builder.start();
+    } catch (IOException e) {
+      var problem = Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).cause(e);
+      throw new ProblemException(problem, e);
+    }
+  }
+
+  private static List<String> command(Path home, Map<String, String> overrides) {
+    var command = new ArrayList<String>();
+    // A session of its own: neither Ctrl-C nor the terminal's end reaches it.
+    Optional.of(Path.of("/usr/bin/setsid"))
+        .filter(Files::isExecutable)
+        .ifPresent(setsid -> command.add(setsid.toString()));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    var image = System.getProperty("gatehouse.image");
+    if (image != null) {
+      command.add("@" + Path.of(image, "jvm", "common.options"));
+      command.add("@" + Path.of(image, "jvm", "service.options"));
+      command.add("-Dgatehouse.image=" + image);
+    }
+    command.add("-D" + ServiceProgram.DETACHED + "=true");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(GatehouseMain.class.getName());
+    command.add("--home=" + home);
+    overrides.forEach((name, value) -> command.add("--set=" + name + "=" + value));
+    command.add("serve");
+    return command;
+  }
+
+  private static boolean isWindows() {
+    return System.getProperty("os.name", "").startsWith("Windows");
+  }
+
+  private static String lastLines(Path log) {
+    try {
+      var lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    } catch (IOException e) {
+      return "no log";
+    }
+  }
+}
