@@ -24,8 +24,8 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Reads and writes values as JSON: records by their components, enum constants in kebab-case, times
- * in ISO 8601, absent values left out. Unknown keys are ignored, nesting and sizes are bounded.
- * Safe for all threads.
+ * in ISO 8601, absent values left out. Unknown keys are ignored, nesting and sizes are bounded, and
+ * what is read lacks nothing that its type promises ({@link Shape}). Safe for all threads.
  */
 public final class Json {
   /** As values travel between programs and to disk. */
@@ -102,9 +102,7 @@ public final class Json {
   }
 
   private static <T> T present(T value) throws IOException {
-    if (value == null) {
-      throw new IOException("null where a value is due");
-    }
+    Shape.check(value);
     return value;
   }
 

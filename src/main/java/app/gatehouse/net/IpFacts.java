@@ -1,6 +1,7 @@
 package app.gatehouse.net;
 
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.model.network.IpRange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -92,7 +93,7 @@ public final class IpFacts {
   /** Reads an address literal; a name or anything else is empty and never looked up. */
   public static Optional<InetAddress> literal(String text) {
     try {
-      return Optional.of(InetAddress.ofLiteral(text.strip()));
+      return Optional.of(IpLiteral.of(text.strip()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

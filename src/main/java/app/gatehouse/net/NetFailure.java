@@ -8,6 +8,7 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -86,8 +87,10 @@ public record NetFailure(Kind kind, String detail) implements HttpResult, TlsRes
     if (message.contains("unreachable")) {
       return Kind.NO_ROUTE;
     }
-    // java.net.http wraps; its cause says more.
-    return e.getCause() == null ? Kind.REFUSED : null;
+    // java.net.http tries once more on a channel that is closed by then, and forgets why; a name
+    // that does not resolve is still told by its cause.
+    var cause = e.getCause();
+    return cause == null || cause instanceof ClosedChannelException ? Kind.REFUSED : null;
   }
 
   private static Kind tls(SSLException e) {
@@ -107,6 +110,9 @@ public record NetFailure(Kind kind, String detail) implements HttpResult, TlsRes
     var message = String.valueOf(e.getMessage());
     if (message.contains("unreachable")) {
       return Kind.NO_ROUTE;
+    }
+    if (message.contains("received no bytes")) {
+      return Kind.BROKEN;
     }
     if (message.contains("Invalid status line") || message.contains("header parser")) {
       return Kind.NOT_HTTP;

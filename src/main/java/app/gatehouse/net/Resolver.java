@@ -17,7 +17,6 @@ import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CAARecord;
 import org.xbill.DNS.CNAMERecord;
-import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ResolverConfig;
@@ -34,6 +33,7 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
  * UDP are fetched by TCP. Safe for all threads. Each call blocks for at most the limit.
  */
 public final class Resolver {
+  private static final int TRIES = 2;
   private static final int MAX_ALIASES = 8;
   private static final int CRITICAL = 128;
 
@@ -82,18 +82,41 @@ public final class Resolver {
     } catch (TextParseException | IllegalArgumentException e) {
       return new DnsAnswer.NoSuchName<>();
     }
-    var asked = session().lookupAsync(question, type).toCompletableFuture();
+    var asked = servers.isEmpty() ? new ResolverConfig().servers() : servers;
+    var each = limit.dividedBy((long) TRIES * Math.max(1, asked.size()));
+    DnsAnswer<T> last = new DnsAnswer.Failed<>("no DNS server is known");
+    for (var i = 0; i < TRIES * asked.size(); i++) {
+      // A server that fails is passed over like a silent one: the next may know.
+      last = askOne(asked.get(i % asked.size()), each, question, type, values);
+      if (last.isKnown()) {
+        return last;
+      }
+    }
+    return last;
+  }
+
+  private static <T> DnsAnswer<T> askOne(
+      InetSocketAddress server,
+      Duration time,
+      Name question,
+      int type,
+      Function<Record, List<T>> values)
+      throws InterruptedException {
+    var resolver = new SimpleResolver(server);
+    resolver.setTimeout(time);
+    var session =
+        LookupSession.builder().resolver(resolver).maxRedirects(MAX_ALIASES).ndots(1).build();
+    var asked = session.lookupAsync(question, type).toCompletableFuture();
     try {
-      var records = asked.get(limit.toNanos(), TimeUnit.NANOSECONDS).getRecords();
       var found = new ArrayList<T>();
-      for (var record : records) {
+      for (var record : asked.get(time.toNanos(), TimeUnit.NANOSECONDS).getRecords()) {
         if (record.getType() == type) {
           found.addAll(values.apply(record));
         }
       }
       return found.isEmpty() ? new DnsAnswer.NoData<>() : new DnsAnswer.Found<>(found);
     } catch (TimeoutException e) {
-      return new DnsAnswer.Failed<>("no answer within " + limit.toMillis() + " ms");
+      return new DnsAnswer.Failed<>(server + ": no answer within " + time.toMillis() + " ms");
     } catch (ExecutionException e) {
       return failed(e.getCause() == null ? e : e.getCause());
     } finally {
@@ -111,21 +134,6 @@ public final class Resolver {
         yield new DnsAnswer.Failed<>(message == null ? kind : kind + ": " + message);
       }
     };
-  }
-
-  private LookupSession session() {
-    var asked = servers.isEmpty() ? new ResolverConfig().servers() : servers;
-    var each = limit.dividedBy(2L * Math.max(1, asked.size()));
-    var one = new ArrayList<org.xbill.DNS.Resolver>();
-    for (var server : asked) {
-      var resolver = new SimpleResolver(server);
-      resolver.setTimeout(each);
-      one.add(resolver);
-    }
-    var all = new ExtendedResolver(one);
-    all.setTimeout(limit);
-    all.setRetries(2);
-    return LookupSession.builder().resolver(all).maxRedirects(MAX_ALIASES).ndots(1).build();
   }
 
   private static String text(TXTRecord txt) {

@@ -1,7 +1,7 @@
 package app.gatehouse.state;
 
+import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.model.network.IpRange;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,7 +74,7 @@ enum Setting {
 
   private static void addressOrEmpty(String text) {
     if (!text.isEmpty()) {
-      InetAddress.ofLiteral(text);
+      IpLiteral.of(text);
     }
   }
 

@@ -71,7 +71,7 @@ public final class SiteFiles {
   /** A name as part of a file name that every system takes, different for different hosts. */
   static String fileName(String host) {
     var plain = host.replace(':', '~').replaceAll("[^a-z0-9._~-]", "~");
-    if (plain.startsWith(".") || DEVICE.matcher(plain).matches()) {
+    if (plain.isEmpty() || plain.startsWith(".") || DEVICE.matcher(plain).matches()) {
       plain = "~" + plain;
     }
     var unchanged = plain.equals(host.replace(':', '~'));

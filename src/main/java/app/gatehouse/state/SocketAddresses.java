@@ -1,6 +1,6 @@
 package app.gatehouse.state;
 
-import java.net.InetAddress;
+import app.gatehouse.model.network.IpLiteral;
 import java.net.InetSocketAddress;
 
 /** Reads an IP address with a port as people write it: {@code 10.0.0.1}, {@code [::1]:8053}. */
@@ -39,6 +39,6 @@ final class SocketAddresses {
       }
       number = Integer.parseInt(port);
     }
-    return new InetSocketAddress(InetAddress.ofLiteral(host), number);
+    return new InetSocketAddress(IpLiteral.of(host), number);
   }
 }

@@ -74,4 +74,23 @@ class JsonTest {
     assertThatThrownBy(() -> Json.PLAIN.read("[".repeat(100_000), Object.class))
         .isInstanceOf(IOException.class);
   }
+
+  @Test
+  void refusesAValueThatLacksWhatItsTypePromises() {
+    var text = Json.PLAIN.write(PLAN);
+    assertThatThrownBy(() -> Json.PLAIN.read(text.replace("\"host\"", "\"hosts\""), Plan.class))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("host is missing");
+    assertThatThrownBy(() -> Json.PLAIN.read(text.replace("\"users\"", "\"user\""), Plan.class))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(
+            () -> Json.PLAIN.read(text.replace("\"termsAgreed\"", "\"terms\""), Plan.class))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void takesAnAbsentValueWhereNullIsAllowed() throws IOException {
+    var text = Json.PLAIN.write(PLAN).replace("\"directory\"", "\"other\"");
+    assertThat(Json.PLAIN.read(text, Plan.class).site().certificate().isLocal()).isTrue();
+  }
 }

@@ -20,14 +20,14 @@ public record IpRange(InetAddress base, int prefixLength) {
   public static IpRange of(String cidr) {
     var slash = cidr.indexOf('/');
     if (slash < 0) {
-      var single = InetAddress.ofLiteral(cidr);
+      var single = IpLiteral.of(cidr);
       return new IpRange(single, bits(single));
     }
     var length = cidr.substring(slash + 1);
     if (!length.matches("\\d{1,3}")) {
       throw new IllegalArgumentException("not a prefix length: " + length);
     }
-    return new IpRange(InetAddress.ofLiteral(cidr.substring(0, slash)), Integer.parseInt(length));
+    return new IpRange(IpLiteral.of(cidr.substring(0, slash)), Integer.parseInt(length));
   }
 
   public boolean contains(InetAddress address) {

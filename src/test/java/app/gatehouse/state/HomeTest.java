@@ -1,0 +1,155 @@
+package app.gatehouse.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.gatehouse.model.certificate.ChallengeKind;
+import app.gatehouse.model.plan.Answers;
+import app.gatehouse.model.site.AppKind;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeTest {
+  @TempDir Path folder;
+
+  @Test
+  void isForItsOwnerOnly() throws Exception {
+    var home = Home.open(folder.resolve("a/b/home"));
+    for (var path : new Path[] {home.folder(), home.sites(), home.certificates()}) {
+      assertThat(rights(path)).isEqualTo("rwx------");
+    }
+    home.settingsFile().write(Map.of("http.port", "8080"));
+    assertThat(rights(home.folder().resolve("settings.json"))).isEqualTo("rw-------");
+    try (var lock = home.tryLock().orElseThrow()) {
+      assertThat(lock).isNotNull();
+      assertThat(rights(home.folder().resolve("service.lock"))).isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void takesAwayTheRightsOfOthers() throws Exception {
+    var open = folder.resolve("home");
+    Files.createDirectory(open);
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    assertThat(rights(Home.open(open).folder())).isEqualTo("rwx------");
+  }
+
+  @Test
+  void mayItselfLieBehindALink() throws Exception {
+    var real = Files.createDirectory(folder.resolve("real"));
+    var link = Files.createSymbolicLink(folder.resolve("link"), real);
+    assertThat(Home.open(link).folder()).isEqualTo(real.toRealPath());
+  }
+
+  @Test
+  void isDeniedWhereAFileIs() throws Exception {
+    var file = Files.writeString(folder.resolve("file"), "");
+    assertDenied(file);
+    assertDenied(file.resolve("home"));
+  }
+
+  @Test
+  void isDeniedWhenAPartOfItLeadsElsewhere() throws Exception {
+    var elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    var home = Files.createDirectory(folder.resolve("home"));
+    Files.createSymbolicLink(home.resolve("sites"), elsewhere);
+    assertDenied(home);
+  }
+
+  @Test
+  void hasOneServiceOnly() throws Exception {
+    var home = Home.open(folder);
+    var same = Home.open(folder);
+    try (var lock = home.tryLock().orElseThrow()) {
+      assertThat(lock).isNotNull();
+      assertThat(home.tryLock()).isEmpty();
+      assertThat(same.tryLock()).isEmpty();
+      assertThat(HomeLock.lastHolder(folder)).hasValue(ProcessHandle.current().pid());
+    }
+    var again = same.tryLock();
+    assertThat(again).isPresent();
+    again.get().close();
+  }
+
+  @Test
+  void theLockIsNotTakenThroughALink() throws Exception {
+    var home = Home.open(folder.resolve("home"));
+    var victim = Files.writeString(folder.resolve("victim"), "precious");
+    Files.createSymbolicLink(home.folder().resolve("service.lock"), victim);
+    assertThatThrownBy(home::tryLock).isInstanceOf(ProblemException.class);
+    assertThat(victim).hasContent("precious");
+  }
+
+  @Test
+  void removesWhatAKilledWriterLeftBehind() throws Exception {
+    var home = Home.open(folder);
+    var leftover = Files.writeString(home.sites().resolve(".0-0.tmp"), "{\"sch");
+    var other = Files.writeString(home.sites().resolve("notes.tmp"), "of the user");
+    // Whoever only looks must not take away what a living service is writing.
+    assertThat(Home.open(folder).siteFiles().readAll()).isEmpty();
+    assertThat(leftover).exists();
+    home.tryLock().orElseThrow().close();
+    assertThat(leftover).doesNotExist();
+    assertThat(other).exists();
+  }
+
+  @Test
+  void keepsAndForgetsTheDraft() throws Exception {
+    var home = Home.open(folder);
+    var answers =
+        new Answers(
+            "address",
+            "7860",
+            "gradio",
+            AppKind.PAGES,
+            null,
+            "应用.example",
+            null,
+            null,
+            null,
+            null,
+            ChallengeKind.AUTO,
+            false,
+            false);
+    assertThat(home.draftFile().read()).isEmpty();
+    home.draftFile().save(Optional.of(answers));
+    assertThat(Home.open(folder).draftFile().read()).contains(answers);
+    home.draftFile().save(Optional.empty());
+    home.draftFile().save(Optional.empty());
+    assertThat(home.draftFile().read()).isEmpty();
+  }
+
+  @Test
+  void remembersSettingsButNoneThatDoNotExist() throws Exception {
+    var home = Home.open(folder);
+    assertThat(home.settingsFile().read()).isEqualTo(Settings.defaults());
+    home.settingsFile().write(Map.of("https.port", "8443"));
+    assertThat(home.settingsFile().read().httpsPort()).isEqualTo(8443);
+    assertThatThrownBy(() -> home.settingsFile().write(Map.of("http.prot", "1")))
+        .isInstanceOf(ProblemException.class);
+    Files.writeString(
+        folder.resolve("settings.json"), "{\"schema\":1,\"settings\":{\"http.prot\":\"1\"}}");
+    var problem = catchThrowableOfType(ProblemException.class, home.settingsFile()::read).problem();
+    assertThat(problem.code()).isEqualTo(ProblemCode.SETTING_NOT_VALID);
+    assertThat(home.notices()).isEmpty();
+  }
+
+  private static void assertDenied(Path home) {
+    var problem = catchThrowableOfType(ProblemException.class, () -> Home.open(home)).problem();
+    assertThat(problem.code()).isEqualTo(ProblemCode.STORAGE_DENIED);
+    assertThat(problem.facts()).containsKey("file");
+  }
+
+  private static String rights(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
