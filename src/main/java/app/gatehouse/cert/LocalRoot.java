@@ -74,10 +74,9 @@ record LocalRoot(X509Certificate certificate, PrivateKey key) {
   X509Certificate sign(String host, PublicKey leafKey, Instant now, SecureRandom random) {
     var end = now.plus(LEAF_LIFETIME);
     var rootEnd = certificate.getNotAfter().toInstant();
-    var subject =
-        host.length() <= LONGEST_COMMON_NAME
-            ? new X500Principal("CN=" + host)
-            : new X500Principal("O=Gatehouse");
+    // OpenSSL takes a common name without DNS names beside it for one, and an address is none.
+    var hasCommonName = host.length() <= LONGEST_COMMON_NAME && !SigningRequest.isIp(host);
+    var subject = new X500Principal(hasCommonName ? "CN=" + host : "O=Gatehouse");
     try {
       var builder =
           new JcaX509v3CertificateBuilder(
