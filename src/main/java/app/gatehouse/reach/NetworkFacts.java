@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public interface NetworkFacts {
 
+  /** Whether this system tells its gateways, so that none means none. */
+  boolean tellsGateways();
+
   /** The default gateway of that family. */
   Optional<InetAddress> gateway(IpFamily family);
 

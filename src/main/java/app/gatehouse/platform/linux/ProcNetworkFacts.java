@@ -41,6 +41,11 @@ public final class ProcNetworkFacts implements NetworkFacts {
   }
 
   @Override
+  public boolean tellsGateways() {
+    return Files.isReadable(proc.resolve("net/route"));
+  }
+
+  @Override
   public Optional<InetAddress> gateway(IpFamily family) {
     return switch (family) {
       case IPV4 -> best("net/route", ProcNetworkFacts::route4);

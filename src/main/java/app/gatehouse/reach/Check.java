@@ -1,0 +1,61 @@
+package app.gatehouse.reach;
+
+import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One question about this home.
+ *
+ * @param id of its result
+ * @param work blocks and reacts to interrupts
+ */
+record Check(String id, Callable<CheckResult> work) {
+  private static final Logger LOG = LoggerFactory.getLogger(Check.class);
+
+  /**
+   * Runs all checks at once. A check that crashes or needs too long becomes a result that says so;
+   * the others are not disturbed.
+   *
+   * @return one result per check, in the same order
+   */
+  static List<CheckResult> runAll(List<Check> checks, Duration limit) throws InterruptedException {
+    var results = new ArrayList<CheckResult>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running =
+          threads.invokeAll(
+              checks.stream().map(Check::work).toList(), limit.toMillis(), TimeUnit.MILLISECONDS);
+      for (var i = 0; i < checks.size(); i++) {
+        results.add(checks.get(i).result(running.get(i), limit));
+      }
+    }
+    return results;
+  }
+
+  private CheckResult result(Future<CheckResult> run, Duration limit) throws InterruptedException {
+    if (run.isCancelled()) {
+      return failed("no result within " + limit.toMillis() + " ms");
+    }
+    try {
+      return run.get();
+    } catch (ExecutionException e) {
+      LOG.warn("The check {} failed", id, e.getCause());
+      return failed(String.valueOf(e.getCause()));
+    }
+  }
+
+  private CheckResult failed(String detail) {
+    return CheckResult.of(
+        id, Problem.error(ProblemCode.UNKNOWN).with("short-code", "check-" + id).detail(detail));
+  }
+}

@@ -1,0 +1,129 @@
+package app.gatehouse.reach.router;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/**
+ * A router's description of itself (UPnP Device Architecture 1.1, section 2.3), read by a parser
+ * that refuses every document type declaration and so can be made to open nothing.
+ *
+ * @param name what the router calls itself, shortened; empty when it does not say
+ * @param base the base of its relative addresses, if it names one
+ * @param connections its services that map ports
+ */
+record Description(String name, @Nullable String base, List<Connection> connections) {
+  private static final int LONGEST_TEXT = 1024;
+  private static final int LONGEST_NAME = 64;
+  private static final int MOST_ELEMENTS = 4000;
+
+  /**
+   * A service that maps ports.
+   *
+   * @param type such as {@code urn:schemas-upnp-org:service:WANIPConnection:1}
+   * @param control where its actions are sent, perhaps relative
+   */
+  record Connection(String type, String control) {}
+
+  /**
+   * @throws IOException when this is not such a description, or declares a document type
+   */
+  static Description read(byte[] document) throws IOException {
+    var reader = new Reader();
+    try {
+      var factory = SAXParserFactory.newDefaultNSInstance();
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+      factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+      factory.newSAXParser().parse(new ByteArrayInputStream(document), reader);
+    } catch (SAXException | ParserConfigurationException e) {
+      throw new IOException("not a device description: " + e.getMessage(), e);
+    }
+    return reader.description();
+  }
+
+  private static final class Reader extends DefaultHandler {
+    private final List<Connection> connections = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private String name = "";
+    private String base = "";
+    private String type = "";
+    private String control = "";
+    private int elements;
+
+    Description description() {
+      return new Description(name, base.isEmpty() ? null : base, List.copyOf(connections));
+    }
+
+    @Override
+    public void startElement(String uri, String local, String qualified, Attributes attributes)
+        throws SAXException {
+      if (++elements > MOST_ELEMENTS) {
+        throw new SAXException("more than " + MOST_ELEMENTS + " elements");
+      }
+      text.setLength(0);
+    }
+
+    @Override
+    public void characters(char[] characters, int start, int length) {
+      text.append(characters, start, Math.min(length, LONGEST_TEXT - text.length()));
+    }
+
+    @Override
+    public void endElement(String uri, String local, String qualified) {
+      var value = text.toString().strip();
+      text.setLength(0);
+      switch (local) {
+        case "friendlyName" -> name = name.isEmpty() ? shown(value) : name;
+        case "URLBase" -> base = value;
+        case "serviceType" -> type = value;
+        case "controlURL" -> control = value;
+        case "service" -> endService();
+        default -> {
+          // Of no use here.
+        }
+      }
+    }
+
+    /** Believe nothing: a parser of another make might come here. */
+    @Override
+    public InputSource resolveEntity(@Nullable String publicId, @Nullable String systemId) {
+      return new InputSource(new StringReader(""));
+    }
+
+    /** The default prints to standard error. */
+    @Override
+    public void fatalError(SAXParseException e) throws SAXException {
+      throw e;
+    }
+
+    private void endService() {
+      var mapsPorts =
+          type.startsWith("urn:schemas-upnp-org:service:WANIPConnection:")
+              || type.startsWith("urn:schemas-upnp-org:service:WANPPPConnection:");
+      // The type goes into the next request as it is.
+      if (mapsPorts && type.matches("[A-Za-z0-9:-]+") && !control.isEmpty()) {
+        connections.add(new Connection(type, control));
+      }
+      type = "";
+      control = "";
+    }
+
+    private static String shown(String value) {
+      var line = value.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\s]+", " ").strip();
+      return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME);
+    }
+  }
+}
