@@ -182,6 +182,7 @@ public final class Service implements ServiceApi {
   @Override
   public StatusReport status() {
     var problems = new ArrayList<>(parts.home().notices());
+    problems.addAll(parts.certificates().notices());
     trouble.of(KnownTrouble.PORTS).ifPresent(problems::add);
     return new StatusReport(sites.all().stream().map(states::of).toList(), info(), problems);
   }

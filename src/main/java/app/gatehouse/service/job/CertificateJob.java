@@ -169,7 +169,7 @@ public final class CertificateJob implements Job {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(problem.facts().get("retry-after")).map(Instant::parse);
+      return Optional.ofNullable(problem.facts().get("until")).map(Instant::parse);
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

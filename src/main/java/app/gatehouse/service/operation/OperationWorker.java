@@ -96,7 +96,7 @@ final class OperationWorker implements Runnable {
       finish(Operation::turnRound);
     } catch (RuntimeException e) {
       LOG.error("Step {} broke", operation.entry().steps().get(index).kind(), e);
-      fail(index, Problem.error(ProblemCode.UNKNOWN).cause(e));
+      fail(index, broke("STEP-", index, e));
     }
     return false;
   }
@@ -156,8 +156,14 @@ final class OperationWorker implements Runnable {
       notUndone(index, e.problem());
     } catch (RuntimeException e) {
       LOG.error("Undoing step {} broke", before.kind(), e);
-      notUndone(index, Problem.error(ProblemCode.UNKNOWN).cause(e));
+      notUndone(index, broke("UNDO-", index, e));
     }
+  }
+
+  /** A mistake of ours: it gets a code that leads to the place. */
+  private Problem broke(String code, int index, RuntimeException e) {
+    var kind = operation.entry().steps().get(index).kind();
+    return Problem.error(ProblemCode.UNKNOWN).with("short-code", code + kind).cause(e);
   }
 
   private void notUndone(int index, Problem problem) {

@@ -4,10 +4,12 @@ import app.gatehouse.cert.ChallengePublisher;
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.cert.StoredCertificate;
 import app.gatehouse.model.site.Site;
+import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Gets and keeps certificates; {@link app.gatehouse.cert.Certificates} has the contract. */
@@ -23,6 +25,9 @@ public interface CertificateSource {
   Optional<StoredCertificate> current(String host) throws ProblemException;
 
   void discardPending(String host) throws ProblemException;
+
+  /** What was noticed about its files, such as {@code state-file-set-aside}. */
+  List<Problem> notices();
 
   Optional<URI> terms(URI directory) throws ProblemException, InterruptedException;
 

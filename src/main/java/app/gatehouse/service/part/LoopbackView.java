@@ -41,6 +41,7 @@ public record LoopbackView(String listenAddress, InstantSource clock) implements
                   failure.kind() == NetFailure.Kind.NOT_TLS
                       ? ProblemCode.NOT_TLS_ON_THIS_PORT
                       : ProblemCode.UNKNOWN)
+              .with("short-code", "PROVE-" + failure.kind())
               .with("port", httpsPort)
               .with("name", host)
               .detail(failure.toString())

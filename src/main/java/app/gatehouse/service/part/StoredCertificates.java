@@ -50,6 +50,11 @@ public record StoredCertificates(Certificates certificates, Optional<Path> caFil
   }
 
   @Override
+  public List<Problem> notices() {
+    return certificates.notices();
+  }
+
+  @Override
   public Optional<URI> terms(URI directory) throws ProblemException, InterruptedException {
     return certificates.terms(directory);
   }

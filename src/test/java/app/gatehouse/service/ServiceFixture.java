@@ -1,0 +1,186 @@
+package app.gatehouse.service;
+
+import app.gatehouse.cert.IssueListener;
+import app.gatehouse.model.certificate.ChallengeKind;
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.AppKind;
+import app.gatehouse.model.site.CertificateChoice;
+import app.gatehouse.model.site.GuardKind;
+import app.gatehouse.model.site.Limits;
+import app.gatehouse.model.site.LocalApp;
+import app.gatehouse.model.site.Protection;
+import app.gatehouse.model.site.Site;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.site.Upstream;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.part.AppSearch;
+import app.gatehouse.service.part.FakeCertificates;
+import app.gatehouse.service.part.FakeRouter;
+import app.gatehouse.service.part.FakeSiteServer;
+import app.gatehouse.service.part.HomeReader;
+import app.gatehouse.service.part.SecretHashes;
+import app.gatehouse.service.part.SteppedClock;
+import app.gatehouse.service.part.VisitorView;
+import app.gatehouse.setup.Setup;
+import app.gatehouse.state.Home;
+import app.gatehouse.state.Settings;
+import app.gatehouse.support.Eventually;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A service among fakes, with a real home that can be started again. */
+final class ServiceFixture implements AutoCloseable {
+  final SteppedClock clock = new SteppedClock("2027-01-01T00:00:00Z");
+  final FakeCertificates certificates = new FakeCertificates(clock, Duration.ofDays(90));
+  final FakeRouter router = new FakeRouter(Duration.ofHours(2));
+  final Path folder;
+  FakeSiteServer server = new FakeSiteServer();
+  Service service;
+  boolean appAnswers = true;
+  Optional<Problem> visitorTrouble = Optional.empty();
+  @Nullable X509Certificate shownInstead;
+
+  ServiceFixture(Path folder) throws ProblemException {
+    this.folder = folder;
+    service = make();
+  }
+
+  ServiceFixture started() throws ProblemException {
+    service.startUp();
+    return this;
+  }
+
+  /** Ends it without a goodbye to its ports, and starts another one on the same home. */
+  void restart() throws ProblemException {
+    service.close();
+    server = new FakeSiteServer();
+    service = make();
+    service.startUp();
+  }
+
+  Service make() throws ProblemException {
+    return new Service(
+        new ServiceParts(
+            "1.0",
+            Home.open(folder, clock),
+            Settings.defaults(),
+            server,
+            certificates,
+            new Apps(),
+            new NoHome(),
+            router,
+            new Visitor(server),
+            new Hashes(),
+            clock,
+            time -> new CountDownLatch(1).await(),
+            new Random(9),
+            IssueListener.SILENT));
+  }
+
+  OperationSnapshot awaitRest(String id) {
+    return Eventually.get(
+        "operation rests",
+        () -> service.operation(id).orElseThrow(),
+        snapshot -> !snapshot.state().isActive());
+  }
+
+  static Plan publicPlan(String host, GuardKind guard) {
+    return plan(
+        new SiteAddress(AddressKind.OWN_DOMAIN, host),
+        guard,
+        new CertificateChoice(URI.create("https://ca.example/dir"), ChallengeKind.AUTO));
+  }
+
+  static Plan privatePlan(String host) {
+    return plan(
+        new SiteAddress(AddressKind.PRIVATE, host), GuardKind.OPEN, CertificateChoice.LOCAL_CA);
+  }
+
+  private static Plan plan(SiteAddress address, GuardKind guard, CertificateChoice certificate) {
+    var site =
+        new Site(
+            address,
+            new Upstream("127.0.0.1", 7860),
+            "generic",
+            new Protection(guard, List.of(), List.of(), Limits.API),
+            certificate,
+            false);
+    return new Plan(site, Setup.steps(address.kind()), true);
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+
+  private final class Apps implements AppSearch {
+    @Override
+    public List<LocalApp> find() {
+      return List.of();
+    }
+
+    @Override
+    public LocalApp examine(String typed) throws ProblemException {
+      return new LocalApp(
+          Upstream.of(typed), "generic", "app", AppKind.PAGES, null, "127.0.0.1", List.of());
+    }
+
+    @Override
+    public boolean answers(Upstream app) {
+      return appAnswers;
+    }
+  }
+
+  private static final class NoHome implements HomeReader {
+    @Override
+    public HomeReport check(Set<Integer> ports) {
+      throw new AssertionError("not expected");
+    }
+
+    @Override
+    public NameReport checkName(SiteAddress address) {
+      throw new AssertionError("not expected");
+    }
+  }
+
+  private final class Visitor implements VisitorView {
+    private final FakeSiteServer seen;
+
+    Visitor(FakeSiteServer seen) {
+      this.seen = seen;
+    }
+
+    @Override
+    public Seen look(String host, int httpsPort, Collection<X509Certificate> extraRoots) {
+      var shown = shownInstead;
+      return new Seen(
+          shown == null ? seen.serving(host).orElseThrow() : shown, visitorTrouble, 200);
+    }
+  }
+
+  private static final class Hashes implements SecretHashes {
+    @Override
+    public String password(String clear) {
+      return "slow:" + clear.length();
+    }
+
+    @Override
+    public String key(String clear) {
+      return "fast:" + clear.length();
+    }
+  }
+}

@@ -1,0 +1,423 @@
+package app.gatehouse.service;
+
+import static app.gatehouse.service.ServiceFixture.privatePlan;
+import static app.gatehouse.service.ServiceFixture.publicPlan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.GuardKind;
+import app.gatehouse.model.site.Site;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.site.Upstream;
+import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.model.status.OperationState;
+import app.gatehouse.model.status.StepReport;
+import app.gatehouse.model.status.StepState;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.part.FakeSiteServer;
+import app.gatehouse.setup.Draft;
+import app.gatehouse.setup.SetupPage;
+import app.gatehouse.support.Eventually;
+import app.gatehouse.support.TestAuthority;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServiceTest {
+  private static final String HOST = "app.example.com";
+  private static final String SECRET = "correct horse battery";
+  private static final Credentials LOGIN = new Credentials("ada", SECRET, null, null);
+
+  @TempDir Path folder;
+  private ServiceFixture fixture;
+
+  @BeforeEach
+  void start() throws ProblemException {
+    fixture = new ServiceFixture(folder.resolve("home")).started();
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @Test
+  void publishesASiteAndSaysHowItIs() throws Exception {
+    var last = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    assertThat(last.state()).isEqualTo(OperationState.DONE);
+    assertThat(last.steps()).allMatch(step -> step.state() == StepState.OK);
+    assertThat(fixture.router.mapped()).containsEntry(80, 8080).containsEntry(443, 8443);
+    assertThat(fixture.server.sites).containsOnlyKeys(HOST);
+    assertThat(fixture.server.sites.get(HOST).protection().users().getFirst().passwordHash())
+        .isEqualTo("slow:" + SECRET.length());
+    var status = fixture.service.status().sites().getFirst();
+    assertThat(status.state()).isEqualTo(Health.OK);
+    assertThat(status.url()).isEqualTo("https://app.example.com:8443/");
+    assertThat(status.certificate().served()).isTrue();
+    assertThat(fixture.service.info().listening()).isTrue();
+  }
+
+  @Test
+  void noSecretReachesTheDisk() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    assertThat(everythingOnDisk()).doesNotContain(SECRET).contains("slow:");
+  }
+
+  @Test
+  void servesItsSitesAgainAfterARestart() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.restart();
+
+    assertThat(fixture.server.sites).containsOnlyKeys(HOST);
+    assertThat(fixture.server.isOpen()).isTrue();
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+    assertThat(fixture.certificates.attempts()).hasSize(1);
+  }
+
+  @Test
+  void staysAliveWhenItsPortsAreTaken() throws Exception {
+    setUp(privatePlan("app.home.arpa"), Credentials.NONE);
+    fixture.service.close();
+    fixture.server = new FakeSiteServer();
+    fixture.server.portTrouble(Problem.error(ProblemCode.PORT_IN_USE).with("port", 8443));
+    fixture.service = fixture.make();
+
+    fixture.service.startUp();
+
+    var status = fixture.service.status();
+    assertThat(status.problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.PORT_IN_USE);
+    assertThat(status.sites().getFirst().state()).isEqualTo(Health.BROKEN);
+    assertThat(status.service().listening()).isFalse();
+  }
+
+  @Test
+  void aSecondStartOnTheSameHomeIsRefused() throws Exception {
+    var second = fixture.make();
+
+    assertThat(refusal(second::startUp)).isEqualTo(ProblemCode.ALREADY_RUNNING);
+    assertThat(fixture.service.info().version()).isEqualTo("1.0");
+  }
+
+  @Test
+  void badInputIsRefusedBeforeAnythingIsChanged() throws Exception {
+    setUp(publicPlan("there.example.com", GuardKind.LOGIN), LOGIN);
+    var before = everythingOnDisk();
+
+    refuses(ProblemCode.SITE_EXISTS, publicPlan("there.example.com", GuardKind.LOGIN), LOGIN);
+    refuses(ProblemCode.CREDENTIALS_MISSING, publicPlan(HOST, GuardKind.LOGIN), Credentials.NONE);
+    refuses(
+        ProblemCode.CREDENTIALS_TOO_WEAK,
+        publicPlan(HOST, GuardKind.LOGIN),
+        new Credentials("ada", "short", null, null));
+    var plan = publicPlan(HOST, GuardKind.LOGIN);
+    refuses(ProblemCode.CONSENT_MISSING, new Plan(plan.site(), plan.steps(), false), LOGIN);
+    assertThat(everythingOnDisk()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1, 8443", "localhost, 8080", "::1, 8443", "app.example.com, 8443"})
+  void refusesToForwardToItself(String host, int port) throws Exception {
+    var plan = publicPlan(HOST, GuardKind.LOGIN);
+
+    refuses(ProblemCode.UPSTREAM_IS_OURSELVES, withApp(plan, new Upstream(host, port)), LOGIN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"../../etc/passwd", "App.Example.com", "a b", "app.example.com."})
+  void refusesNamesThatNoCleanClientSends(String host) throws Exception {
+    var plan = publicPlan(HOST, GuardKind.LOGIN);
+    var site = plan.site();
+    var other =
+        new Site(
+            new SiteAddress(AddressKind.OWN_DOMAIN, host),
+            site.app(),
+            site.preset(),
+            site.protection(),
+            site.certificate(),
+            false);
+
+    refuses(ProblemCode.NAME_NOT_VALID, new Plan(other, plan.steps(), true), LOGIN);
+  }
+
+  @Test
+  void cancelLeavesNothingButTheCertificate() throws Exception {
+    fixture.visitorTrouble = Optional.of(Problem.error(ProblemCode.SERVED_CERTIFICATE_MISMATCH));
+    var failed = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    assertThat(failed.state()).isEqualTo(OperationState.FAILED);
+
+    fixture.service.cancel(failed.id());
+
+    assertThat(fixture.awaitRest(failed.id()).state()).isEqualTo(OperationState.CANCELLED);
+    assertThat(fixture.server.sites).isEmpty();
+    assertThat(fixture.server.isOpen()).isFalse();
+    assertThat(fixture.router.mapped()).isEmpty();
+    assertThat(fixture.service.status().sites()).isEmpty();
+    assertThat(fixture.certificates.discarded()).containsExactly(HOST);
+    assertThat(Files.list(folder.resolve("home/sites"))).isEmpty();
+    assertThat(fixture.certificates.current(HOST)).isPresent();
+  }
+
+  @Test
+  void cancelTakesNothingFromOtherSites() throws Exception {
+    setUp(publicPlan("there.example.com", GuardKind.LOGIN), LOGIN);
+    fixture.certificates.refuses(Problem.error(ProblemCode.CA_REJECTS_NAME));
+    var failed = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.service.cancel(failed.id());
+    fixture.awaitRest(failed.id());
+
+    assertThat(fixture.server.isOpen()).isTrue();
+    assertThat(fixture.router.mapped()).containsOnlyKeys(80, 443);
+    assertThat(fixture.server.sites).containsOnlyKeys("there.example.com");
+  }
+
+  @Test
+  void cancelWhileTheCaIsAskedEndsSoon() throws Exception {
+    fixture.certificates.holds();
+    var id = fixture.service.start(publicPlan(HOST, GuardKind.LOGIN), LOGIN).id();
+    fixture.certificates.awaitHeld();
+
+    fixture.service.cancel(id);
+
+    assertThat(fixture.awaitRest(id).state()).isEqualTo(OperationState.CANCELLED);
+    assertThat(fixture.router.mapped()).isEmpty();
+  }
+
+  @Test
+  void mappingsThatWereThereBeforeAreLeftAlone() throws Exception {
+    fixture.router.isMappedByOthers();
+    fixture.certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
+    var failed = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.service.cancel(failed.id());
+    fixture.awaitRest(failed.id());
+
+    assertThat(fixture.router.log()).contains("map 80", "map 443");
+    assertThat(fixture.router.mapped()).isEmpty();
+  }
+
+  @Test
+  void aRouterThatDoesNotTakePartStopsNothing() throws Exception {
+    fixture.router.refuses(Problem.error(ProblemCode.ROUTER_REFUSES_LOW_PORTS));
+    var warned = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.router.refuses(Problem.error(ProblemCode.ROUTER_NOT_FOUND));
+    var skipped = setUp(publicPlan("b.example.com", GuardKind.LOGIN), LOGIN);
+    fixture.router.disable();
+    var off = setUp(publicPlan("c.example.com", GuardKind.LOGIN), LOGIN);
+
+    assertThat(mapping(warned).state()).isEqualTo(StepState.WARNING);
+    assertThat(mapping(skipped).state()).isEqualTo(StepState.SKIPPED);
+    assertThat(mapping(skipped).problem().isError()).isFalse();
+    assertThat(mapping(off).state()).isEqualTo(StepState.SKIPPED);
+    assertThat(List.of(warned, skipped, off))
+        .allMatch(operation -> operation.state() == OperationState.DONE);
+  }
+
+  @Test
+  void anotherCertificateThanTheStoredOneIsNoProof() throws Exception {
+    fixture.shownInstead = new TestAuthority("other").issue(HOST).certificate();
+
+    var failed = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    assertThat(failed.problem().code()).isEqualTo(ProblemCode.SERVED_CERTIFICATE_MISMATCH);
+    fixture.shownInstead = null;
+    fixture.service.retry(failed.id());
+    assertThat(fixture.awaitRest(failed.id()).state()).isEqualTo(OperationState.DONE);
+    assertThat(fixture.certificates.attempts()).hasSize(1);
+  }
+
+  @Test
+  void anAppThatSleepsIsAWarning() throws Exception {
+    fixture.appAnswers = false;
+    var done = setUp(privatePlan("app.home.arpa"), Credentials.NONE);
+
+    assertThat(done.state()).isEqualTo(OperationState.DONE);
+    assertThat(done.steps().getLast().state()).isEqualTo(StepState.WARNING);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.ATTENTION);
+  }
+
+  @Test
+  void anOperationGoesOnAfterARestart() throws Exception {
+    fixture.certificates.holds();
+    var id = fixture.service.start(publicPlan(HOST, GuardKind.LOGIN), LOGIN).id();
+    fixture.certificates.awaitHeld();
+    fixture.certificates.holds().countDown();
+
+    fixture.restart();
+
+    assertThat(fixture.awaitRest(id).state()).isEqualTo(OperationState.DONE);
+    assertThat(fixture.server.sites).containsOnlyKeys(HOST);
+  }
+
+  @Test
+  void pausesAndResumes() throws Exception {
+    setUp(privatePlan("app.home.arpa"), Credentials.NONE);
+
+    fixture.service.pause("app.home.arpa", true);
+    assertThat(fixture.server.sites.get("app.home.arpa").paused()).isTrue();
+    fixture.restart();
+    assertThat(fixture.server.sites.get("app.home.arpa").paused()).isTrue();
+    fixture.service.pause("app.home.arpa", false);
+    assertThat(fixture.service.status().sites().getFirst().paused()).isFalse();
+  }
+
+  @Test
+  void removesASite() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    setUp(privatePlan("app.home.arpa"), Credentials.NONE);
+
+    fixture.service.remove(HOST);
+
+    assertThat(fixture.router.mapped()).isEmpty();
+    assertThat(fixture.server.isOpen()).isTrue();
+    fixture.service.remove("app.home.arpa");
+    assertThat(fixture.server.isOpen()).isFalse();
+    assertThat(fixture.service.status().sites()).isEmpty();
+    assertThat(fixture.certificates.current(HOST)).isPresent();
+    assertThat(refusal(() -> fixture.service.remove(HOST))).isEqualTo(ProblemCode.SITE_NOT_FOUND);
+  }
+
+  @Test
+  void renewsOnRequest() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    var before = fixture.server.serving(HOST);
+
+    assertThat(fixture.service.renew(HOST, false)).isFalse();
+    assertThat(fixture.service.renew(HOST, true)).isTrue();
+    assertThat(fixture.server.serving(HOST)).isNotEqualTo(before);
+  }
+
+  @Test
+  void keepsTheDraftOverARestart() throws Exception {
+    var answers =
+        Draft.empty()
+            .page(SetupPage.ADDRESS)
+            .app("7860")
+            .address(AddressKind.PRIVATE, "a.home.arpa")
+            .answers();
+
+    fixture.service.saveDraft(Optional.of(answers));
+    fixture.restart();
+
+    assertThat(fixture.service.draft()).contains(answers);
+    fixture.service.saveDraft(Optional.empty());
+    assertThat(fixture.service.draft()).isEmpty();
+  }
+
+  @Test
+  void tellsOperationsInOrderAndTheLastEvenToTheSlow() throws Exception {
+    var seen = new CopyOnWriteArrayList<OperationSnapshot>();
+    var gate = new CountDownLatch(1);
+    try (var subscription =
+        fixture.service.onOperation(
+            snapshot -> {
+              try {
+                gate.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              seen.add(snapshot);
+            })) {
+      var last = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+      gate.countDown();
+      Eventually.isTrue("the last one arrives", () -> seen.contains(last));
+      assertThat(seen.stream().map(OperationSnapshot::sequence)).isSorted();
+    }
+  }
+
+  @Test
+  void aBrokenSiteFileIsSetAsideAndTheOthersAreServed() throws Exception {
+    setUp(privatePlan("a.home.arpa"), Credentials.NONE);
+    setUp(privatePlan("b.home.arpa"), Credentials.NONE);
+    fixture.service.close();
+    Files.writeString(folder.resolve("home/sites/a.home.arpa.json"), "{ broken");
+
+    fixture.restart();
+
+    assertThat(fixture.server.sites).containsOnlyKeys("b.home.arpa");
+    assertThat(fixture.service.status().problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.STATE_FILE_SET_ASIDE);
+  }
+
+  @Test
+  void stopEndsIt() throws Exception {
+    setUp(privatePlan("a.home.arpa"), Credentials.NONE);
+
+    fixture.service.stop();
+
+    fixture.service.awaitEnd();
+    assertThat(fixture.server.isClosed()).isTrue();
+    var next = new ServiceFixture(folder.resolve("home")).started();
+    next.close();
+  }
+
+  @Test
+  void renewalsAreDueAfterMonths() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.clock.forward(Duration.ofDays(70));
+
+    assertThat(fixture.service.renew(HOST, false)).isTrue();
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+  }
+
+  private OperationSnapshot setUp(Plan plan, Credentials credentials) throws ProblemException {
+    return fixture.awaitRest(fixture.service.start(plan, credentials).id());
+  }
+
+  private static StepReport mapping(OperationSnapshot operation) {
+    return operation.steps().get(1);
+  }
+
+  private static Plan withApp(Plan plan, Upstream app) {
+    var site = plan.site();
+    return new Plan(
+        new Site(site.address(), app, site.preset(), site.protection(), site.certificate(), false),
+        plan.steps(),
+        true);
+  }
+
+  private void refuses(ProblemCode code, Plan plan, Credentials credentials) {
+    assertThat(refusal(() -> fixture.service.start(plan, credentials))).isEqualTo(code);
+  }
+
+  private static ProblemCode refusal(ThrowingCallable call) {
+    var thrown = catchThrowableOfType(ProblemException.class, call);
+    assertThat(thrown).isNotNull();
+    return thrown.problem().code();
+  }
+
+  /** Texts of all files of the home, with their names. */
+  private String everythingOnDisk() throws IOException {
+    var all = new StringBuilder();
+    try (var files = Files.walk(folder.resolve("home"))) {
+      for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
+        all.append(file).append('\n').append(Files.readString(file)).append('\n');
+      }
+    }
+    return all.toString();
+  }
+}

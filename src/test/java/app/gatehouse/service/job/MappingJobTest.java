@@ -1,0 +1,127 @@
+package app.gatehouse.service.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.reach.router.Grant;
+import app.gatehouse.service.part.FakeRouter;
+import app.gatehouse.service.part.FakeSiteServer;
+import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.Mappings;
+import app.gatehouse.service.part.MemoryFile;
+import app.gatehouse.service.part.MemorySites;
+import app.gatehouse.service.part.Sites;
+import app.gatehouse.service.part.SteppedClock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MappingJobTest {
+  private final SteppedClock clock = new SteppedClock("2027-01-01T00:00:00Z");
+  private final KnownTrouble trouble = new KnownTrouble();
+  private final Mappings mappings = new Mappings(new MemoryFile<>(Mappings.Kept.class));
+
+  @Test
+  void renewsAtHalfOfTheLease() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+
+    pass(loop, Duration.ofMinutes(59));
+    assertThat(router.log()).isEmpty();
+    pass(loop, Duration.ofMinutes(2));
+    assertThat(router.log()).containsExactly("map 443");
+    pass(loop, Duration.ofHours(10));
+    assertThat(router.log()).hasSizeBetween(10, 12);
+  }
+
+  @Test
+  void asksAgainForThoseWithoutAnEnd() throws Exception {
+    var router = new FakeRouter(null);
+    var loop = loop(router, null);
+
+    pass(loop, Duration.ofHours(3));
+
+    assertThat(router.log()).hasSizeBetween(2, 3);
+  }
+
+  @Test
+  void saysThatAMappingIsLostAndTriesAgainSoon() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+    router.refuses(Problem.error(ProblemCode.MAPPING_CONFLICT));
+
+    pass(loop, Duration.ofMinutes(65));
+    assertThat(trouble.under(KnownTrouble.mapping()))
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.MAPPING_LOST);
+
+    router.refuses(null);
+    pass(loop, Duration.ofMinutes(15));
+    assertThat(trouble.under(KnownTrouble.mapping())).isEmpty();
+    assertThat(router.mapped()).containsEntry(443, 8443);
+  }
+
+  @Test
+  void leavesARouterAloneThatIsSwitchedOff() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    router.disable();
+    pass(loop(router, Duration.ofHours(2)), Duration.ofHours(5));
+    assertThat(router.log()).isEmpty();
+  }
+
+  @Test
+  void portsAreTriedAgainWhileThereAreSites() throws Exception {
+    var server = new FakeSiteServer();
+    var sites = new Sites(new MemorySites());
+    var job = new PortsJob(server, sites, trouble);
+    var loop = new JobLoop(List.of(job), clock, time -> {});
+
+    loop.tick();
+    assertThat(server.isOpen()).isFalse();
+
+    sites.put(MemorySites.site("a.home.arpa"));
+    server.portTrouble(Problem.error(ProblemCode.PORT_IN_USE).with("port", 8443));
+    pass(loop, Duration.ofMinutes(2));
+    assertThat(trouble.of(KnownTrouble.PORTS)).map(Problem::code).contains(ProblemCode.PORT_IN_USE);
+
+    server.portTrouble(null);
+    pass(loop, Duration.ofMinutes(2));
+    assertThat(server.isOpen()).isTrue();
+    assertThat(trouble.of(KnownTrouble.PORTS)).isEmpty();
+  }
+
+  @Test
+  void aJobThatBreaksDoesNotStopTheOthers() {
+    var router = new FakeRouter(null);
+    Job broken =
+        now -> {
+          throw new IllegalStateException("bug");
+        };
+    var runs = new int[1];
+    Job counting =
+        now -> {
+          runs[0]++;
+          return now.plus(Duration.ofMinutes(1));
+        };
+    var loop = new JobLoop(List.of(broken, counting), clock, time -> {});
+
+    pass(loop, Duration.ofMinutes(5));
+
+    assertThat(runs[0]).isGreaterThan(3);
+    assertThat(router.log()).isEmpty();
+  }
+
+  private JobLoop loop(FakeRouter router, Duration lease) throws Exception {
+    mappings.put(new Grant(443, 8443, "192.168.1.5", null, lease, true), clock.instant());
+    var job = new MappingJob(router, mappings, trouble, Runnable::run);
+    return new JobLoop(List.of(job), clock, time -> {});
+  }
+
+  private void pass(JobLoop loop, Duration time) {
+    for (var minute = 0; minute < time.toMinutes(); minute++) {
+      clock.forward(Duration.ofMinutes(1));
+      loop.tick();
+    }
+  }
+}

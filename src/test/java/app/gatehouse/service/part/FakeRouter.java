@@ -1,0 +1,80 @@
+package app.gatehouse.service.part;
+
+import app.gatehouse.model.network.RouterInfo;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.router.Grant;
+import app.gatehouse.reach.router.Router;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A router that maps what it is asked, unless told to refuse. */
+public final class FakeRouter implements Router {
+  private final Map<Integer, Integer> mapped = new TreeMap<>();
+  private final List<String> log = new ArrayList<>();
+  private final @Nullable Duration lease;
+  private @Nullable Problem refusal;
+  private boolean enabled = true;
+  private boolean foreign;
+
+  public FakeRouter(@Nullable Duration lease) {
+    this.lease = lease;
+  }
+
+  public synchronized void refuses(@Nullable Problem problem) {
+    refusal = problem;
+  }
+
+  public synchronized void disable() {
+    enabled = false;
+  }
+
+  /** What is asked for was mapped by somebody else before. */
+  public synchronized void isMappedByOthers() {
+    foreign = true;
+  }
+
+  public synchronized Map<Integer, Integer> mapped() {
+    return new TreeMap<>(mapped);
+  }
+
+  public synchronized List<String> log() {
+    return List.copyOf(log);
+  }
+
+  @Override
+  public synchronized boolean enabled() {
+    return enabled;
+  }
+
+  @Override
+  public Optional<RouterInfo> find() {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized Grant map(int outerPort, int innerPort) throws ProblemException {
+    if (!enabled) {
+      throw new AssertionError("asked although switched off");
+    }
+    if (refusal != null) {
+      throw refusal.exception();
+    }
+    log.add("map " + outerPort);
+    if (!foreign) {
+      mapped.put(outerPort, innerPort);
+    }
+    return new Grant(outerPort, innerPort, "192.168.1.5", "203.0.113.7", lease, !foreign);
+  }
+
+  @Override
+  public synchronized void unmap(int outerPort) {
+    log.add("unmap " + outerPort);
+    mapped.remove(outerPort);
+  }
+}
