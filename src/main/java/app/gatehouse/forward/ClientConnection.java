@@ -134,6 +134,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void content(HttpContent content) {
+    if (content.decoderResult().isFailure()) {
+      // Comes as if it were the last piece: the app must not take what it has for the whole.
+      content.release();
+      close();
+      return;
+    }
     if (content instanceof LastHttpContent) {
       requestEnded = true;
       if (responseEnded) {

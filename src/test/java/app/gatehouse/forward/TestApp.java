@@ -64,6 +64,7 @@ final class TestApp implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         var socket = listener.accept();
+        socket.setTcpNoDelay(true);
         connections.incrementAndGet();
         open.add(socket);
         Thread.ofVirtual().start(() -> serve(socket));
