@@ -195,8 +195,19 @@ final class CertificateStore {
   }
 
   private static void point(Path home, int number) throws ProblemException {
-    var content = (name(number) + "\n").getBytes(StandardCharsets.US_ASCII);
-    AtomicFiles.write(home.resolve("current"), content, false);
+    var pointer = home.resolve("current");
+    var content = name(number) + "\n";
+    if (!content.equals(textOf(pointer))) {
+      AtomicFiles.write(pointer, content.getBytes(StandardCharsets.US_ASCII), false);
+    }
+  }
+
+  private static String textOf(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static void removeOld(Path home, List<Integer> older) throws ProblemException {
