@@ -82,8 +82,26 @@ final class ClientSession {
     wire.closeAfterWriting(longest);
   }
 
+  /** Lets it have the answers that are under way, then hangs up. */
   void finish(Duration longest) {
+    awaitAnswers(longest);
     wire.closeAfterWriting(longest);
+  }
+
+  private void awaitAnswers(Duration longest) {
+    var end = System.nanoTime() + longest.toNanos();
+    synchronized (answering) {
+      var left = longest.toMillis();
+      while (!answering.isEmpty() && left > 0) {
+        try {
+          answering.wait(left);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+    }
   }
 
   void close() {
@@ -115,6 +133,8 @@ final class ClientSession {
   private void greet() throws IOException {
     var first = wire.read();
     if (first == null) {
+      // Only looked whether somebody listens.
+      wire.close();
       throw new IOException("it said nothing");
     }
     if (!(first instanceof Message.Hello hello)) {
@@ -211,7 +231,10 @@ final class ClientSession {
       if (timeout != null) {
         timeout.cancel(false);
       }
-      answering.remove(request.id());
+      synchronized (answering) {
+        answering.remove(request.id());
+        answering.notifyAll();
+      }
     }
 
     /** Nobody waits for the answer. */

@@ -11,6 +11,7 @@ import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.model.status.StatusReport;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +35,7 @@ public final class ControlClient implements ServiceApi {
   }
 
   /**
-   * Connects and agrees on the version. Blocks for at most five seconds.
+   * Connects and agrees on the version. Blocks for at most ten seconds.
    *
    * @param socket from {@link ControlSocket#of}
    * @throws ProblemException {@code service-not-reachable}, with the variant {@code version} or
@@ -145,7 +146,16 @@ public final class ControlClient implements ServiceApi {
 
   @Override
   public void stop() throws ProblemException {
-    ask(Method.STOP, new Params.None(), Results.Done.class);
+    var reachable = service.isOpen();
+    try {
+      ask(Method.STOP, new Params.None(), Results.Done.class);
+    } catch (ProblemException e) {
+      // A service that ends may hang up before it has answered; that is the answer, too.
+      var ended = reachable && !service.isOpen();
+      if (!ended || e.problem().code() != ProblemCode.SERVICE_NOT_REACHABLE) {
+        throw e;
+      }
+    }
   }
 
   @Override

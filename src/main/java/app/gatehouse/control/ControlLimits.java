@@ -15,5 +15,5 @@ import java.time.Duration;
 record ControlLimits(
     int clients, int strangers, Duration hello, Duration frame, int queue, int requests) {
   static final ControlLimits STANDARD =
-      new ControlLimits(100, 10, Duration.ofSeconds(5), Duration.ofSeconds(10), 128, 32);
+      new ControlLimits(100, 10, Duration.ofSeconds(10), Duration.ofSeconds(10), 128, 32);
 }

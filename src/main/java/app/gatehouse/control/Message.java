@@ -52,9 +52,19 @@ sealed interface Message {
   }
 
   /**
-   * @throws IOException when the bytes are no message
+   * @throws IOException when the bytes are no message; it tells nothing of them, since they may be
+   *     a secret in the wrong place
    */
+  @SuppressWarnings("PreserveStackTrace")
   static Message decode(byte[] frame) throws IOException {
+    try {
+      return read(frame);
+    } catch (IOException e) {
+      throw new IOException("a message that is not understood");
+    }
+  }
+
+  private static Message read(byte[] frame) throws IOException {
     var tree = Json.PLAIN.read(frame, JsonNode.class);
     return switch (tree.path("type").asString("")) {
       case "hello" -> Json.PLAIN.read(tree, Hello.class);
@@ -64,7 +74,7 @@ sealed interface Message {
       case "refusal" -> Json.PLAIN.read(tree, Refusal.class);
       case "event" -> Json.PLAIN.read(tree, Event.class);
       case "goodbye" -> Json.PLAIN.read(tree, Goodbye.class);
-      default -> throw new IOException("a message of no known type");
+      default -> throw new IOException("no known type");
     };
   }
 

@@ -34,6 +34,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class SampleTrial implements Trial {
     var sample = SampleApp.start(new InetSocketAddress(LOOPBACK, 0));
     app = sample;
     checks.add(CheckResult.ok("sample-app", Map.of("url", sample.upstream().url())));
-    var home = Home.open(folder.path().resolve("home"));
+    var home = Home.open(folder.path().resolve("home"), InstantSource.system());
     var wiring = new Wiring(settings);
     var authority = wiring.throwAwayAuthority(folder.path().resolve("root"));
     var real = wiring.service(home, authority);

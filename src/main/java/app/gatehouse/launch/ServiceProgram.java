@@ -10,6 +10,7 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.Service;
 import app.gatehouse.state.Home;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -32,7 +33,7 @@ final class ServiceProgram {
   static void run(
       Path folder, Map<String, String> overrides, boolean verbose, Consumer<ServiceInfo> ready)
       throws ProblemException, InterruptedException {
-    var home = Home.open(folder);
+    var home = Home.open(folder, InstantSource.system());
     refuseSecond(home);
     LogSetup.toFiles(home.folder().resolve("logs"), !Boolean.getBoolean(DETACHED), verbose);
     var settings = home.settingsFile().read().with(overrides);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class ServiceStarter {
     if (running.isPresent()) {
       return running.get();
     }
-    var home = Home.open(folder).folder();
+    var home = Home.open(folder, InstantSource.system()).folder();
     var log = home.resolve("logs").resolve("service.log");
     var child = start(home, log, overrides);
     LOG.info("started the service, process {}", child.pid());

@@ -27,11 +27,6 @@ public final class Home {
     this.clock = clock;
   }
 
-  /** As {@link #open(Path, InstantSource)} with the system's clock. */
-  public static Home open(Path folder) throws ProblemException {
-    return open(folder, InstantSource.system());
-  }
-
   /**
    * Makes the folder and its parts if they are missing, takes away the rights of others, and tries
    * whether it can be written to.

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class HomeTest {
 
   @Test
   void isForItsOwnerOnly() throws Exception {
-    var home = Home.open(folder.resolve("a/b/home"));
+    var home = Home.open(folder.resolve("a/b/home"), InstantSource.system());
     for (var path : new Path[] {home.folder(), home.sites(), home.certificates()}) {
       assertThat(rights(path)).isEqualTo("rwx------");
     }
@@ -40,14 +41,14 @@ class HomeTest {
     var open = folder.resolve("home");
     Files.createDirectory(open);
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
-    assertThat(rights(Home.open(open).folder())).isEqualTo("rwx------");
+    assertThat(rights(Home.open(open, InstantSource.system()).folder())).isEqualTo("rwx------");
   }
 
   @Test
   void mayItselfLieBehindALink() throws Exception {
     var real = Files.createDirectory(folder.resolve("real"));
     var link = Files.createSymbolicLink(folder.resolve("link"), real);
-    assertThat(Home.open(link).folder()).isEqualTo(real.toRealPath());
+    assertThat(Home.open(link, InstantSource.system()).folder()).isEqualTo(real.toRealPath());
   }
 
   @Test
@@ -67,8 +68,8 @@ class HomeTest {
 
   @Test
   void hasOneServiceOnly() throws Exception {
-    var home = Home.open(folder);
-    var same = Home.open(folder);
+    var home = Home.open(folder, InstantSource.system());
+    var same = Home.open(folder, InstantSource.system());
     try (var lock = home.tryLock().orElseThrow()) {
       assertThat(lock).isNotNull();
       assertThat(home.tryLock()).isEmpty();
@@ -82,7 +83,7 @@ class HomeTest {
 
   @Test
   void theLockIsNotTakenThroughALink() throws Exception {
-    var home = Home.open(folder.resolve("home"));
+    var home = Home.open(folder.resolve("home"), InstantSource.system());
     var victim = Files.writeString(folder.resolve("victim"), "precious");
     Files.createSymbolicLink(home.folder().resolve("service.lock"), victim);
     assertThatThrownBy(home::tryLock).isInstanceOf(ProblemException.class);
@@ -91,11 +92,11 @@ class HomeTest {
 
   @Test
   void removesWhatAKilledWriterLeftBehind() throws Exception {
-    var home = Home.open(folder);
+    var home = Home.open(folder, InstantSource.system());
     var leftover = Files.writeString(home.sites().resolve(".0-0.tmp"), "{\"sch");
     var other = Files.writeString(home.sites().resolve("notes.tmp"), "of the user");
     // Whoever only looks must not take away what a living service is writing.
-    assertThat(Home.open(folder).siteFiles().readAll()).isEmpty();
+    assertThat(Home.open(folder, InstantSource.system()).siteFiles().readAll()).isEmpty();
     assertThat(leftover).exists();
     home.tryLock().orElseThrow().close();
     assertThat(leftover).doesNotExist();
@@ -104,7 +105,7 @@ class HomeTest {
 
   @Test
   void keepsAndForgetsTheDraft() throws Exception {
-    var home = Home.open(folder);
+    var home = Home.open(folder, InstantSource.system());
     var answers =
         new Answers(
             "address",
@@ -122,7 +123,7 @@ class HomeTest {
             false);
     assertThat(home.draftFile().read()).isEmpty();
     home.draftFile().save(Optional.of(answers));
-    assertThat(Home.open(folder).draftFile().read()).contains(answers);
+    assertThat(Home.open(folder, InstantSource.system()).draftFile().read()).contains(answers);
     home.draftFile().save(Optional.empty());
     home.draftFile().save(Optional.empty());
     assertThat(home.draftFile().read()).isEmpty();
@@ -130,7 +131,7 @@ class HomeTest {
 
   @Test
   void remembersSettingsButNoneThatDoNotExist() throws Exception {
-    var home = Home.open(folder);
+    var home = Home.open(folder, InstantSource.system());
     assertThat(home.settingsFile().read()).isEqualTo(Settings.defaults());
     home.settingsFile().write(Map.of("https.port", "8443"));
     assertThat(home.settingsFile().read().httpsPort()).isEqualTo(8443);
@@ -144,7 +145,9 @@ class HomeTest {
   }
 
   private static void assertDenied(Path home) {
-    var problem = catchThrowableOfType(ProblemException.class, () -> Home.open(home)).problem();
+    var problem =
+        catchThrowableOfType(ProblemException.class, () -> Home.open(home, InstantSource.system()))
+            .problem();
     assertThat(problem.code()).isEqualTo(ProblemCode.STORAGE_DENIED);
     assertThat(problem.facts()).containsKey("file");
   }

@@ -14,6 +14,7 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ class SiteFilesTest {
 
   @BeforeEach
   void open() throws ProblemException {
-    home = Home.open(folder);
+    home = Home.open(folder, InstantSource.system());
     files = home.siteFiles();
   }
 

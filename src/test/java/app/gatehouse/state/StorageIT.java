@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class StorageIT {
 
   @Test
   void aReadOnlyHomeIsDenied() throws Exception {
-    Home.open(folder).siteFiles().write(SiteFilesTest.site("app.example"));
+    Home.open(folder, InstantSource.system()).siteFiles().write(SiteFilesTest.site("app.example"));
     var said = said(OtherJvm.withReadOnly(folder, OpenHome.class, folder));
     assertThat(said).containsExactly("storage-denied");
   }
@@ -42,7 +43,7 @@ class StorageIT {
   @Test
   void aHomeOfSomebodyElseIsDenied() throws Exception {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    var home = Home.open(folder.resolve("home")).folder();
+    var home = Home.open(folder.resolve("home"), InstantSource.system()).folder();
     assertThat(said(OtherJvm.asStranger(OpenHome.class, home))).containsExactly("storage-denied");
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
     // Open to all, but not theirs: they cannot make it owner-only.
@@ -51,7 +52,7 @@ class StorageIT {
 
   @Test
   void aSecondProcessDoesNotGetTheLock() throws Exception {
-    var home = Home.open(folder);
+    var home = Home.open(folder, InstantSource.system());
     try (var lock = home.tryLock().orElseThrow()) {
       assertThat(lock).isNotNull();
       assertThat(said(OtherJvm.plain(TakeLock.class, folder))).containsExactly("taken: false");
@@ -71,7 +72,7 @@ class StorageIT {
   static final class FullDisk {
     public static void main(String[] arguments) throws Exception {
       var disk = Path.of(arguments[0]);
-      var home = Home.open(disk.resolve("home"));
+      var home = Home.open(disk.resolve("home"), InstantSource.system());
       var sites = home.siteFiles();
       var site = SiteFilesTest.site("app.example");
       sites.write(site);
@@ -83,7 +84,7 @@ class StorageIT {
       try (var left = Files.list(home.sites())) {
         System.out.println("leftovers: " + left.filter(f -> f.toString().endsWith(".tmp")).count());
       }
-      say("home", () -> Home.open(disk.resolve("other")));
+      say("home", () -> Home.open(disk.resolve("other"), InstantSource.system()));
       say("settings", () -> home.settingsFile().write(Map.of("http.port", "81")));
       Files.delete(filler);
       say("after making room", () -> sites.write(site.withPaused(true)));
@@ -105,7 +106,7 @@ class StorageIT {
   static final class OpenHome {
     public static void main(String[] arguments) {
       try {
-        var home = Home.open(Path.of(arguments[0]));
+        var home = Home.open(Path.of(arguments[0]), InstantSource.system());
         System.out.println("opened " + home.folder());
       } catch (ProblemException e) {
         System.out.println(e.problem().code().wireName());
@@ -116,7 +117,9 @@ class StorageIT {
   /** Tries to take a home's lock. */
   static final class TakeLock {
     public static void main(String[] arguments) throws Exception {
-      System.out.println("taken: " + Home.open(Path.of(arguments[0])).tryLock().isPresent());
+      System.out.println(
+          "taken: "
+              + Home.open(Path.of(arguments[0]), InstantSource.system()).tryLock().isPresent());
     }
   }
 
