@@ -203,12 +203,16 @@ public final class PortMapper implements Router {
 
   /** As the router says; what is no address is nothing. */
   private static Optional<String> outerAddress(Gateway gateway) throws InterruptedException {
+    return outerAddressByUpnp(gateway)
+        .or(() -> NatPmp.outerAddress(gateway))
+        .filter(address -> !address.isAnyLocalAddress())
+        .map(InetAddress::getHostAddress);
+  }
+
+  private static Optional<InetAddress> outerAddressByUpnp(Gateway gateway)
+      throws InterruptedException {
     try {
-      return new MappingTable(gateway)
-          .outerAddress()
-          .flatMap(IpFacts::literal)
-          .filter(address -> !address.isAnyLocalAddress())
-          .map(InetAddress::getHostAddress);
+      return new MappingTable(gateway).outerAddress().flatMap(IpFacts::literal);
     } catch (IOException e) {
       LOG.debug("The router does not tell its outer address", e);
       return Optional.empty();

@@ -1,0 +1,113 @@
+package app.gatehouse.reach.router;
+
+import app.gatehouse.json.Json;
+import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.net.HttpFetch;
+import app.gatehouse.net.IpFacts;
+import app.gatehouse.net.Resolver;
+import app.gatehouse.platform.Platform;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.HomeCheck;
+import app.gatehouse.reach.PublicAddress;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs on the home computer of a lab: carries out the verbs it is given and prints one line
+ * {@code > JSON} per verb.
+ *
+ * <p>{@code find} · {@code map OUTER INNER} · {@code unmap OUTER} · {@code doctor} · {@code serve
+ * PORT} (stays) · {@code steal OUTER INNER LABEL} (a mapping that another program makes).
+ */
+public final class HomeProgram {
+  private final Platform platform = Platform.current();
+  private final HttpFetch http = new HttpFetch();
+  private final PortMapper router =
+      new PortMapper(http, () -> platform.network().gateway(IpFamily.IPV4));
+
+  private HomeProgram() {}
+
+  /** Runs the verbs one after the other. */
+  public static void main(String[] arguments) throws Exception {
+    var program = new HomeProgram();
+    var verbs = new ArrayDeque<>(List.of(arguments));
+    while (!verbs.isEmpty()) {
+      var start = System.nanoTime();
+      var answer = program.run(verbs.remove(), verbs);
+      var millis = (System.nanoTime() - start) / 1_000_000;
+      System.out.println("> " + Json.PLAIN.write(Map.of("millis", millis, "answer", answer)));
+    }
+    program.http.close();
+  }
+
+  private Object run(String verb, Deque<String> arguments) throws Exception {
+    try {
+      @Nullable Object answer =
+          switch (verb) {
+            case "find" -> router.find().orElse(null);
+            case "map" -> router.map(number(arguments), number(arguments));
+            case "unmap" -> {
+              router.unmap(number(arguments));
+              yield null;
+            }
+            case "doctor" -> doctor();
+            case "steal" -> steal(number(arguments), number(arguments), arguments.remove());
+            case "serve" -> serve(number(arguments));
+            default -> throw new IllegalArgumentException(verb);
+          };
+      return answer == null ? "nothing" : answer;
+    } catch (ProblemException e) {
+      return e.problem();
+    }
+  }
+
+  private Object doctor() throws ProblemException {
+    var ips = new IpFacts(List.of());
+    var resolver = new Resolver(List.of(), Duration.ofSeconds(2));
+    var echo = new PublicAddress(http, ips, List.of());
+    return new HomeCheck(platform.network(), router, ips, echo, resolver, port -> false)
+        .check(Set.of(80, 443));
+  }
+
+  private Object steal(int outer, int inner, String label) throws Exception {
+    var search = new GatewaySearch(http, () -> platform.network().gateway(IpFamily.IPV4));
+    var gateway = search.find().orElseThrow();
+    return new UpnpAction("AddPortMapping")
+        .with("NewRemoteHost", "")
+        .with("NewExternalPort", outer)
+        .with("NewProtocol", "TCP")
+        .with("NewInternalPort", inner)
+        .with("NewInternalClient", gateway.local().getHostAddress())
+        .with("NewEnabled", 1)
+        .with("NewPortMappingDescription", label)
+        .with("NewLeaseDuration", 3600)
+        .send(gateway)
+        .isDone();
+  }
+
+  private static Object serve(int port) throws Exception {
+    var server = HttpServer.create(new InetSocketAddress(port), 5);
+    server.createContext(
+        "/",
+        exchange -> {
+          var body = "from home".getBytes(StandardCharsets.US_ASCII);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    return "serving";
+  }
+
+  private static int number(Deque<String> arguments) {
+    return Integer.parseInt(arguments.remove());
+  }
+}
