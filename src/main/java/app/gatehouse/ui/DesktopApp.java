@@ -6,14 +6,11 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.Browser;
 import app.gatehouse.ui.shared.FxTaskRunner;
-import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.Theme;
-import app.gatehouse.ui.shared.Trials;
 import app.gatehouse.ui.wizard.WizardParts;
 import app.gatehouse.ui.wizard.WizardWindow;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
-import java.util.random.RandomGenerator;
 import javafx.application.Application;
 import javafx.application.HostServices;
 import javafx.application.Platform;
@@ -30,29 +27,19 @@ public final class DesktopApp {
   /**
    * Opens the window and blocks until it is closed. What the service does goes on then.
    *
-   * @param locale language of the window; becomes the process's default, which JavaFX's own texts
-   *     and the shapes of Han characters follow
-   * @param random for API keys; cryptographically strong
    * @throws ProblemException {@code no-display} when no window can be opened here
    */
-  public static void launch(
-      ServiceConnector connector,
-      Trials trials,
-      Locale locale,
-      Theme.Look look,
-      RandomGenerator random)
-      throws ProblemException, InterruptedException {
-    var texts = Texts.of(locale);
+  public static void launch(DesktopParts parts) throws ProblemException, InterruptedException {
+    var texts = Texts.of(parts.locale());
     Locale.setDefault(texts.locale());
     var closed = new CountDownLatch(1);
-    var runner = new FxTaskRunner();
     try {
       Platform.startup(
           () -> {
             var stage = new Stage();
             stage.setOnHidden(event -> closed.countDown());
-            var parts = new WizardParts(connector, trials, browser(), runner, texts, random);
-            new WizardWindow(parts).show(stage, new Theme(look, texts.locale()));
+            new WizardWindow(wizard(parts, texts))
+                .show(stage, new Theme(parts.look(), texts.locale()));
           });
     } catch (RuntimeException e) {
       LOG.debug("JavaFX cannot start", e);
@@ -60,6 +47,17 @@ public final class DesktopApp {
     }
     closed.await();
     Platform.exit();
+  }
+
+  private static WizardParts wizard(DesktopParts parts, Texts texts) {
+    return new WizardParts(
+        parts.connector(),
+        parts.trials(),
+        parts.localRoots(),
+        browser(),
+        new FxTaskRunner(),
+        texts,
+        parts.random());
   }
 
   private static Browser browser() {

@@ -2,6 +2,7 @@ package app.gatehouse.ui.wizard;
 
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.Browser;
+import app.gatehouse.ui.shared.LocalRoots;
 import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.TaskRunner;
 import app.gatehouse.ui.shared.Trials;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
 public record WizardParts(
     ServiceConnector connector,
     Trials trials,
+    LocalRoots localRoots,
     Browser browser,
     TaskRunner runner,
     Texts texts,

@@ -55,7 +55,9 @@ public final class WizardWindow {
     views.put(
         SetupPage.REVIEW, new ReviewView(new ReviewViewModel(session), texts, parts.browser()));
     views.put(SetupPage.WORKING, new WorkingView(new WorkingViewModel(session), texts));
-    views.put(SetupPage.DONE, new DoneView(new DoneViewModel(session, parts.browser()), texts));
+    views.put(
+        SetupPage.DONE,
+        new DoneView(new DoneViewModel(session, parts.browser(), parts.localRoots()), texts));
     var trial = new TrialView(new TrialViewModel(session, parts.trials(), parts.browser()), texts);
 
     var models = new EnumMap<SetupPage, PageModel>(SetupPage.class);

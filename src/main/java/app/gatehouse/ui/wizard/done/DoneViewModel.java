@@ -1,18 +1,103 @@
 package app.gatehouse.ui.wizard.done;
 
-import app.gatehouse.ui.shared.*;
+import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.status.SiteStatus.CertificateStatus;
+import app.gatehouse.model.status.SiteView;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.setup.SetupPage;
+import app.gatehouse.ui.shared.Browser;
+import app.gatehouse.ui.shared.LocalRoots;
+import app.gatehouse.ui.shared.Navigation;
+import app.gatehouse.ui.shared.PageState;
+import app.gatehouse.ui.shared.SetupSession;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
 
-/** Being built. */
+/** The address, and what happens from now on. */
 public final class DoneViewModel extends PageState {
-  public DoneViewModel(SetupSession session, Browser browser) {
-    super(session.texts().get("wizard.next"), session.texts().get("wizard.back"));
+
+  private record Known(Optional<CertificateStatus> certificate, Path home) {}
+
+  private final SetupSession session;
+  private final Browser browser;
+  private final LocalRoots roots;
+  private final ReadOnlyObjectWrapper<@Nullable SiteView> site = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable CertificateStatus> certificate =
+      new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<@Nullable Path> rootFile = new ReadOnlyObjectWrapper<>();
+
+  public DoneViewModel(SetupSession session, Browser browser, LocalRoots roots) {
+    super(session.texts().get("wizard.done.open"), session.texts().get("wizard.done.another"));
+    this.session = session;
+    this.browser = browser;
+    this.roots = roots;
+  }
+
+  /** What was published. */
+  public ReadOnlyObjectProperty<@Nullable SiteView> site() {
+    return site.getReadOnlyProperty();
+  }
+
+  /** Its certificate's dates; null until the service told them. */
+  public ReadOnlyObjectProperty<@Nullable CertificateStatus> certificate() {
+    return certificate.getReadOnlyProperty();
+  }
+
+  /** The local root's file, for a private address. */
+  public ReadOnlyObjectProperty<@Nullable Path> rootFile() {
+    return rootFile.getReadOnlyProperty();
   }
 
   @Override
-  public void entered(Navigation navigation) {}
+  public void entered(Navigation navigation) {
+    certificate.set(null);
+    rootFile.set(null);
+    session
+        .operation()
+        .ifPresent(
+            operation -> {
+              var view = operation.site();
+              site.set(view);
+              session.ask(
+                  service -> known(service, view),
+                  known -> {
+                    certificate.set(known.certificate().orElse(null));
+                    if (view.address() == AddressKind.PRIVATE) {
+                      rootFile.set(roots.file(known.home(), view.name()));
+                    }
+                  },
+                  // The address is what counts here; the dates are an extra.
+                  problem -> {});
+            });
+  }
 
+  private static Known known(ServiceApi service, SiteView view) throws ProblemException {
+    var found =
+        service.status().sites().stream()
+            .filter(site -> site.name().equals(view.name()))
+            .findFirst()
+            .map(site -> site.certificate());
+    return new Known(found, Path.of(service.info().home()));
+  }
+
+  /** Opens the address. */
   @Override
   public void primary(Navigation navigation) {
-    navigation.next();
+    var published = site.get();
+    if (published != null) {
+      browser.open(URI.create(published.url()));
+    }
+  }
+
+  /** Publishes another app. */
+  @Override
+  public void secondary(Navigation navigation) {
+    session.startOver();
+    navigation.go(SetupPage.APP);
   }
 }

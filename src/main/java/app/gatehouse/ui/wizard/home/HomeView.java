@@ -1,22 +1,55 @@
 package app.gatehouse.ui.wizard.home;
 
+import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.text.Texts;
-import app.gatehouse.ui.shared.*;
+import app.gatehouse.ui.shared.CheckRow;
+import app.gatehouse.ui.shared.Icons;
+import app.gatehouse.ui.shared.Labels;
+import app.gatehouse.ui.shared.Mark;
+import app.gatehouse.ui.shared.Page;
+import app.gatehouse.ui.shared.PageModel;
+import app.gatehouse.ui.shared.PageView;
+import app.gatehouse.ui.shared.ProblemBanner;
+import atlantafx.base.theme.Styles;
+import java.util.Locale;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
-/** Being built. */
+/** Lays out the second page: the way drawn, the verdict, the checks. */
 public final class HomeView implements PageView {
   private final HomeViewModel model;
-  private final VBox node;
+  private final Texts texts;
+  private final StackPane verdict = new StackPane();
+  private final VBox rows = new VBox();
+  private final Node node;
 
   public HomeView(HomeViewModel model, Texts texts) {
     this.model = model;
+    this.texts = texts;
+    rows.getStyleClass().add("check-list");
     node =
-        new VBox(
-            Labels.title(texts.get("wizard.home.title")),
-            Labels.lead(texts.get("wizard.home.lead")));
-    node.getStyleClass().add("page");
+        Page.of(
+            texts.get("wizard.home.title"),
+            texts.get("wizard.home.lead"),
+            new WayPicture(model, texts),
+            verdict,
+            ProblemBanner.slot(model.problem(), texts),
+            header(),
+            rows);
+    model.report().subscribe(this::showVerdict);
+    model.checks().addListener((ListChangeListener<CheckResult>) change -> showChecks());
+    model.checking().subscribe(checking -> showChecks());
   }
 
   @Override
@@ -27,5 +60,77 @@ public final class HomeView implements PageView {
   @Override
   public Node node() {
     return node;
+  }
+
+  private Node header() {
+    var again = new Button(texts.get("wizard.home.again"), Icons.of(MaterialDesignR.REFRESH));
+    again.setId("check-again");
+    again.getStyleClass().addAll(Styles.FLAT, Styles.ACCENT);
+    again.setOnAction(event -> model.check());
+    again.disableProperty().bind(model.checking());
+    var filler = new Region();
+    HBox.setHgrow(filler, Priority.ALWAYS);
+    var row = new HBox(Labels.heading(texts.get("wizard.home.checks")), filler, again);
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private void showVerdict(@Nullable HomeReport report) {
+    verdict.setVisible(report != null);
+    verdict.setManaged(report != null);
+    if (report == null) {
+      return;
+    }
+    var state = report.verdict().state();
+    var mark = Station.of(state);
+    var problem = report.verdict().problem();
+    var words = new VBox();
+    words.getStyleClass().add("card-words");
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var key = "wizard.home.verdict." + state.name().toLowerCase(Locale.ROOT);
+    if (state == PortOutcome.CLOSED && problem != null) {
+      var text = texts.problem(problem);
+      words
+          .getChildren()
+          .addAll(
+              Labels.of(text.title(), "card-title"),
+              Labels.of(text.cause(), "card-text"),
+              Labels.of(text.action(), "card-text"));
+    } else {
+      words
+          .getChildren()
+          .addAll(
+              Labels.of(texts.get(key), "card-title"),
+              Labels.of(texts.get(key + ".text"), "card-text"));
+    }
+    var card = new HBox(Icons.of(mark.icon(), "verdict-icon"), words);
+    card.getStyleClass().addAll("verdict", mark.tone());
+    verdict.getChildren().setAll(card);
+  }
+
+  private void showChecks() {
+    rows.getChildren().clear();
+    if (model.checking().get()) {
+      rows.getChildren()
+          .add(
+              CheckRow.of(
+                  texts.get("wizard.home.checking"),
+                  Mark.RUNNING,
+                  texts.get("wizard.home.checking.limit"),
+                  texts));
+    }
+    model
+        .checks()
+        .forEach(
+            check ->
+                rows.getChildren()
+                    .add(
+                        CheckRow.of(
+                            texts.get("check." + check.id()),
+                            Mark.of(check.state()),
+                            check.facts(),
+                            check.problem(),
+                            texts)));
+    rows.setVisible(!rows.getChildren().isEmpty());
   }
 }

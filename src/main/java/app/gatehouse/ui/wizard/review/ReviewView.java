@@ -1,22 +1,58 @@
 package app.gatehouse.ui.wizard.review;
 
+import app.gatehouse.setup.ReviewLine;
+import app.gatehouse.setup.ReviewTopic;
 import app.gatehouse.text.Texts;
-import app.gatehouse.ui.shared.*;
+import app.gatehouse.ui.shared.Browser;
+import app.gatehouse.ui.shared.Icons;
+import app.gatehouse.ui.shared.Labels;
+import app.gatehouse.ui.shared.Page;
+import app.gatehouse.ui.shared.PageModel;
+import app.gatehouse.ui.shared.PageView;
+import app.gatehouse.ui.shared.ProblemBanner;
+import java.net.URI;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
-/** Being built. */
+/** Lays out the fifth page: one card for each place where something changes. */
 public final class ReviewView implements PageView {
+  /** Shown beside the consent instead of among the lines. */
+  private static final String TERMS = "review.note.terms";
+
   private final ReviewViewModel model;
-  private final VBox node;
+  private final Texts texts;
+  private final Browser browser;
+  private final VBox groups = new VBox();
+  private final Node node;
 
   public ReviewView(ReviewViewModel model, Texts texts, Browser browser) {
     this.model = model;
+    this.texts = texts;
+    this.browser = browser;
+    groups.getStyleClass().add("card-list");
     node =
-        new VBox(
-            Labels.title(texts.get("wizard.review.title")),
-            Labels.lead(texts.get("wizard.review.lead")));
-    node.getStyleClass().add("page");
+        Page.of(
+            texts.get("wizard.review.title"),
+            texts.get("wizard.review.lead"),
+            ProblemBanner.slot(model.problem(), texts),
+            groups,
+            terms());
+    model.lines().addListener((ListChangeListener<ReviewLine>) change -> fill());
+    fill();
   }
 
   @Override
@@ -27,5 +63,67 @@ public final class ReviewView implements PageView {
   @Override
   public Node node() {
     return node;
+  }
+
+  private void fill() {
+    groups.getChildren().clear();
+    for (var topic : ReviewTopic.values()) {
+      var lines =
+          model.lines().stream()
+              .filter(line -> line.topic() == topic && !line.key().equals(TERMS))
+              .toList();
+      if (!lines.isEmpty()) {
+        groups.getChildren().add(group(topic, lines));
+      }
+    }
+  }
+
+  private Node group(ReviewTopic topic, List<ReviewLine> lines) {
+    var words = new VBox(Labels.of(texts.get("review.topic." + topic.id()), "card-title"));
+    words.getStyleClass().add("review-words");
+    for (var line : lines) {
+      words.getChildren().add(Labels.of(texts.get(line.key(), line.facts()), "card-text"));
+    }
+    HBox.setHgrow(words, Priority.ALWAYS);
+    var icon = new StackPane(Icons.of(icon(topic), "card-icon"));
+    icon.getStyleClass().add("card-icon-box");
+    var card = new HBox(icon, words);
+    card.getStyleClass().addAll("review-card", "review-" + topic.id());
+    return card;
+  }
+
+  private Node terms() {
+    var box = new CheckBox(texts.get("wizard.review.terms"));
+    box.setId("terms");
+    box.selectedProperty().bindBidirectional(model.termsAgreed());
+    var link = new Hyperlink();
+    link.setId("terms-link");
+    link.textProperty()
+        .bind(model.authority().map(name -> texts.get("wizard.review.terms.read", name)));
+    link.visibleProperty().bind(model.terms().map(uri -> true).orElse(false));
+    link.managedProperty().bind(link.visibleProperty());
+    link.setOnAction(
+        event -> {
+          URI uri = model.terms().get();
+          if (uri != null) {
+            browser.open(uri);
+          }
+        });
+    var row = new HBox(box, link);
+    row.getStyleClass().add("terms-row");
+    row.setAlignment(Pos.CENTER_LEFT);
+    row.visibleProperty().bind(model.termsNeeded());
+    row.managedProperty().bind(row.visibleProperty());
+    return row;
+  }
+
+  private static Ikon icon(ReviewTopic topic) {
+    return switch (topic) {
+      case COMPUTER -> MaterialDesignM.MONITOR;
+      case ROUTER -> MaterialDesignR.ROUTER_WIRELESS;
+      case NAME -> MaterialDesignA.AT;
+      case PUBLIC -> MaterialDesignE.EARTH;
+      case NOTE -> MaterialDesignL.LIGHTBULB_OUTLINE;
+    };
   }
 }

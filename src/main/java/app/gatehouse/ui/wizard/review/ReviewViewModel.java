@@ -1,18 +1,174 @@
 package app.gatehouse.ui.wizard.review;
 
-import app.gatehouse.ui.shared.*;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.setup.Draft;
+import app.gatehouse.setup.Review;
+import app.gatehouse.setup.ReviewLine;
+import app.gatehouse.setup.Setup;
+import app.gatehouse.ui.shared.Navigation;
+import app.gatehouse.ui.shared.PageState;
+import app.gatehouse.ui.shared.SetupSession;
+import app.gatehouse.ui.shared.TaskRunner;
+import java.net.URI;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
 
-/** Being built. */
+/** What will change and what becomes public; the primary button starts it. */
 public final class ReviewViewModel extends PageState {
+  private final SetupSession session;
+  private final ObservableList<ReviewLine> lines = FXCollections.observableArrayList();
+  private final ReadOnlyBooleanWrapper termsNeeded = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyStringWrapper authority = new ReadOnlyStringWrapper("");
+  private final ReadOnlyObjectWrapper<@Nullable URI> terms = new ReadOnlyObjectWrapper<>();
+  private final BooleanProperty termsAgreed = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
+  private TaskRunner.@Nullable Task task;
+
   public ReviewViewModel(SetupSession session) {
-    super(session.texts().get("wizard.next"), session.texts().get("wizard.back"));
+    super(session.texts().get("wizard.review.publish"), session.texts().get("wizard.back"));
+    this.session = session;
+    termsAgreed.subscribe((before, now) -> refreshPrimary());
+  }
+
+  public ObservableList<ReviewLine> lines() {
+    return FXCollections.unmodifiableObservableList(lines);
+  }
+
+  /** Whether a public certificate authority is involved, whose terms have to be agreed to. */
+  public ReadOnlyBooleanProperty termsNeeded() {
+    return termsNeeded.getReadOnlyProperty();
+  }
+
+  /** The host name of that authority. */
+  public ReadOnlyStringProperty authority() {
+    return authority.getReadOnlyProperty();
+  }
+
+  /** Where its terms can be read; null when that is not known. */
+  public ReadOnlyObjectProperty<@Nullable URI> terms() {
+    return terms.getReadOnlyProperty();
+  }
+
+  public BooleanProperty termsAgreed() {
+    return termsAgreed;
+  }
+
+  public ReadOnlyObjectProperty<@Nullable Problem> problem() {
+    return problem.getReadOnlyProperty();
   }
 
   @Override
-  public void entered(Navigation navigation) {}
+  public void entered(Navigation navigation) {
+    busy.set(false);
+    problem.set(null);
+    terms.set(null);
+    termsAgreed.set(session.answers().termsAgreed());
+    try {
+      var plan = preview();
+      var directory = plan.site().certificate().directory();
+      termsNeeded.set(directory != null);
+      authority.set(directory == null ? "" : Optional.ofNullable(directory.getHost()).orElse(""));
+      fill(plan, Optional.empty());
+      if (directory != null) {
+        readTerms(plan, directory);
+      }
+    } catch (ProblemException e) {
+      lines.clear();
+      problem.set(e.problem());
+    }
+    refreshPrimary();
+  }
+
+  @Override
+  public void left() {
+    if (task != null) {
+      task.cancel();
+    }
+  }
+
+  private void readTerms(Plan plan, URI directory) {
+    task =
+        session.ask(
+            service -> service.terms(directory),
+            found -> {
+              found.ifPresent(terms::set);
+              fill(plan, found);
+              if (found.isEmpty()) {
+                // An authority without terms asks for no consent.
+                termsNeeded.set(false);
+                termsAgreed.set(true);
+              }
+              refreshPrimary();
+            },
+            problem::set);
+  }
+
+  private void fill(Plan plan, Optional<URI> itsTerms) {
+    lines.setAll(
+        Review.of(
+            plan,
+            session.defaults(),
+            session.home().orElse(null),
+            session.name().orElse(null),
+            itsTerms));
+  }
+
+  /** The plan as it will be once the terms are agreed to. */
+  private Plan preview() throws ProblemException {
+    return Setup.plan(
+        Draft.of(session.answers()).termsAgreed(true).answers(),
+        session.credentials(),
+        session.defaults());
+  }
+
+  /** Reads again what could not be read. */
+  public void again(Navigation navigation) {
+    entered(navigation);
+  }
 
   @Override
   public void primary(Navigation navigation) {
-    navigation.next();
+    session.answer(draft -> draft.termsAgreed(termsAgreed.get()));
+    Plan plan;
+    try {
+      plan = Setup.plan(session.answers(), session.credentials(), session.defaults());
+    } catch (ProblemException e) {
+      problem.set(e.problem());
+      return;
+    }
+    busy.set(true);
+    problem.set(null);
+    refreshPrimary();
+    var credentials = session.credentials();
+    task =
+        session.ask(
+            service -> service.start(plan, credentials),
+            started -> {
+              busy.set(false);
+              session.operation(started);
+              navigation.next();
+            },
+            why -> {
+              busy.set(false);
+              problem.set(why);
+              refreshPrimary();
+            });
+  }
+
+  private void refreshPrimary() {
+    primaryEnabled(!busy.get() && !lines.isEmpty() && (!termsNeeded.get() || termsAgreed.get()));
   }
 }

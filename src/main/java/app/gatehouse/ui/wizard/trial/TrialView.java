@@ -1,22 +1,43 @@
 package app.gatehouse.ui.wizard.trial;
 
 import app.gatehouse.text.Texts;
-import app.gatehouse.ui.shared.*;
+import app.gatehouse.ui.shared.CheckRow;
+import app.gatehouse.ui.shared.CopyButton;
+import app.gatehouse.ui.shared.Labels;
+import app.gatehouse.ui.shared.Mark;
+import app.gatehouse.ui.shared.Page;
+import app.gatehouse.ui.shared.PageModel;
+import app.gatehouse.ui.shared.PageView;
+import app.gatehouse.ui.shared.ProblemBanner;
+import app.gatehouse.ui.shared.Trials;
+import java.util.Map;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
-/** Being built. */
+/** Lays out the trial: its address and what was verified. */
 public final class TrialView implements PageView {
   private final TrialViewModel model;
-  private final VBox node;
+  private final Texts texts;
+  private final VBox content = new VBox();
+  private final Node node;
 
   public TrialView(TrialViewModel model, Texts texts) {
     this.model = model;
+    this.texts = texts;
+    content.getStyleClass().add("part");
     node =
-        new VBox(
-            Labels.title(texts.get("wizard.trial.title")),
-            Labels.lead(texts.get("wizard.trial.lead")));
-    node.getStyleClass().add("page");
+        Page.of(
+            texts.get("wizard.trial.title"),
+            texts.get("wizard.trial.lead"),
+            ProblemBanner.slot(model.problem(), texts),
+            content);
+    model.trial().subscribe(this::show);
+    model.problem().subscribe(problem -> show(model.trial().get()));
   }
 
   @Override
@@ -27,5 +48,51 @@ public final class TrialView implements PageView {
   @Override
   public Node node() {
     return node;
+  }
+
+  private void show(Trials.@Nullable Trial trial) {
+    content.getChildren().clear();
+    var rows = new VBox();
+    rows.getStyleClass().add("check-list");
+    if (trial == null) {
+      if (model.problem().get() == null) {
+        rows.getChildren()
+            .add(
+                CheckRow.of(
+                    texts.get("wizard.trial.starting"),
+                    Mark.RUNNING,
+                    texts.get(Mark.RUNNING.key()),
+                    texts));
+        content.getChildren().add(rows);
+      }
+      return;
+    }
+    trial
+        .checks()
+        .forEach(
+            check ->
+                rows.getChildren()
+                    .add(
+                        CheckRow.of(
+                            texts.get("check." + check.id()),
+                            Mark.of(check.state()),
+                            Map.of(),
+                            check.problem(),
+                            texts)));
+    content
+        .getChildren()
+        .addAll(address(trial.url()), rows, Labels.muted(texts.get("wizard.trial.honest")));
+  }
+
+  private Node address(String address) {
+    var url = new Label(address);
+    url.setId("trial-address");
+    url.getStyleClass().add("published-address");
+    url.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(url, Priority.ALWAYS);
+    var box = new HBox(url, CopyButton.of(() -> address, texts));
+    box.getStyleClass().add("published-box");
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
   }
 }

@@ -1,22 +1,50 @@
 package app.gatehouse.ui.wizard.working;
 
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.model.status.OperationState;
+import app.gatehouse.model.status.StepReport;
 import app.gatehouse.text.Texts;
-import app.gatehouse.ui.shared.*;
+import app.gatehouse.ui.shared.CheckRow;
+import app.gatehouse.ui.shared.Labels;
+import app.gatehouse.ui.shared.Mark;
+import app.gatehouse.ui.shared.Page;
+import app.gatehouse.ui.shared.PageModel;
+import app.gatehouse.ui.shared.PageView;
+import app.gatehouse.ui.shared.ProblemBanner;
+import java.util.Locale;
+import java.util.Map;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Being built. */
+/** Lays out the sixth page: the steps as they are done, and what stands in the way. */
 public final class WorkingView implements PageView {
+  /** Changes are told; asking now and then finds out that nobody is there to tell them. */
+  private static final Duration ASK_EVERY = Duration.seconds(3);
+
   private final WorkingViewModel model;
-  private final VBox node;
+  private final Texts texts;
+  private final VBox rows = new VBox();
+  private final Node node;
 
   public WorkingView(WorkingViewModel model, Texts texts) {
     this.model = model;
-    node =
-        new VBox(
-            Labels.title(texts.get("wizard.working.title")),
-            Labels.lead(texts.get("wizard.working.lead")));
-    node.getStyleClass().add("page");
+    this.texts = texts;
+    rows.getStyleClass().add("check-list");
+    var title = Labels.bound(words("title"), "page-title");
+    var lead = Labels.bound(words("lead"), "page-lead");
+    var head = new VBox(title, lead);
+    head.getStyleClass().add("page-head");
+    node = Page.of(head, rows, ProblemBanner.slot(model.problem(), texts));
+    model.steps().addListener((ListChangeListener<StepReport>) change -> fill());
+    fill();
+    askRegularly();
   }
 
   @Override
@@ -27,5 +55,55 @@ public final class WorkingView implements PageView {
   @Override
   public Node node() {
     return node;
+  }
+
+  private void askRegularly() {
+    var timer = new Timeline(new KeyFrame(ASK_EVERY, event -> model.refresh()));
+    timer.setCycleCount(Animation.INDEFINITE);
+    node.sceneProperty()
+        .subscribe(
+            scene -> {
+              if (scene == null) {
+                timer.stop();
+              } else {
+                timer.play();
+              }
+            });
+  }
+
+  private ObservableValue<String> words(String part) {
+    return model
+        .operation()
+        .map(
+            now -> texts.get("wizard.working." + state(now) + "." + part, now.site().displayName()))
+        .orElse("");
+  }
+
+  private static String state(OperationSnapshot now) {
+    // Done is shown for a moment only, before the last page comes.
+    var state = now.state() == OperationState.DONE ? OperationState.RUNNING : now.state();
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void fill() {
+    rows.getChildren().setAll(model.steps().stream().map(this::row).toList());
+    rows.setVisible(!model.steps().isEmpty());
+  }
+
+  private Node row(StepReport step) {
+    var mark = Mark.of(step.state());
+    var name = texts.get("step." + step.id());
+    var warning = step.problem();
+    if (mark == Mark.WARNING && warning != null) {
+      return CheckRow.of(name, mark, Map.of(), warning, texts);
+    }
+    return CheckRow.of(name, mark, word(step.progress(), mark), texts);
+  }
+
+  private String word(@Nullable String progress, Mark mark) {
+    var key = "progress." + progress;
+    return mark == Mark.RUNNING && progress != null && texts.has(key)
+        ? texts.get(key)
+        : texts.get(mark.key());
   }
 }

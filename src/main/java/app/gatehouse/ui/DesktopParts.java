@@ -1,0 +1,23 @@
+package app.gatehouse.ui;
+
+import app.gatehouse.ui.shared.LocalRoots;
+import app.gatehouse.ui.shared.ServiceConnector;
+import app.gatehouse.ui.shared.Theme;
+import app.gatehouse.ui.shared.Trials;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the window program needs from outside.
+ *
+ * @param locale language of the window; becomes the process's default, which JavaFX's own texts and
+ *     the shapes of Han characters follow
+ * @param random for API keys; cryptographically strong
+ */
+public record DesktopParts(
+    ServiceConnector connector,
+    Trials trials,
+    LocalRoots localRoots,
+    Locale locale,
+    Theme.Look look,
+    RandomGenerator random) {}

@@ -1,0 +1,148 @@
+package app.gatehouse.ui;
+
+import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.model.network.PortReport;
+import app.gatehouse.model.network.RouterInfo;
+import app.gatehouse.model.network.Verdict;
+import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.AppKind;
+import app.gatehouse.model.site.LocalApp;
+import app.gatehouse.model.site.Upstream;
+import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.ServiceInfo;
+import app.gatehouse.model.status.SiteStatus;
+import app.gatehouse.model.status.StatusReport;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What a service might plausibly say, for tests and screenshots. */
+public final class Facts {
+  public static final LocalApp GRADIO =
+      new LocalApp(
+          new Upstream("127.0.0.1", 7860),
+          "gradio",
+          "HeyGem Studio",
+          AppKind.PAGES,
+          "python3",
+          "127.0.0.1",
+          List.of());
+
+  public static final LocalApp OLLAMA =
+      new LocalApp(
+          new Upstream("127.0.0.1", 11434),
+          "ollama",
+          "Ollama",
+          AppKind.API,
+          "ollama",
+          "0.0.0.0",
+          List.of(
+              Problem.warning(ProblemCode.APP_OPEN_TO_NETWORK).with("bind", "0.0.0.0"),
+              Problem.warning(ProblemCode.APP_HAS_NO_LOGIN)));
+
+  public static final LocalApp FLASK =
+      new LocalApp(
+          new Upstream("127.0.0.1", 5000),
+          "flask",
+          "Flask",
+          AppKind.API,
+          "python3",
+          "127.0.0.1",
+          List.of());
+
+  private static final RouterInfo ROUTER =
+      new RouterInfo("192.168.1.1", "FRITZ!Box 7590", "upnp-igd2", "192.168.1.20", "203.0.113.7");
+
+  private Facts() {}
+
+  public static HomeReport unknownHome() {
+    var unproven = Problem.info(ProblemCode.REACHABILITY_UNPROVEN);
+    return home(new Verdict(PortOutcome.UNKNOWN, unproven), PortOutcome.UNKNOWN, ROUTER, checks());
+  }
+
+  public static HomeReport openHome() {
+    return home(new Verdict(PortOutcome.OPEN, null), PortOutcome.OPEN, ROUTER, checks());
+  }
+
+  public static HomeReport closedHome() {
+    var behind =
+        new RouterInfo("192.168.1.1", "FRITZ!Box 7590", "upnp-igd2", "192.168.1.20", "100.72.3.9");
+    var cgnat = Problem.error(ProblemCode.CGNAT).with("wan", "100.72.3.9");
+    return home(
+        new Verdict(PortOutcome.CLOSED, cgnat),
+        PortOutcome.CLOSED,
+        behind,
+        List.of(
+            CheckResult.of(
+                "port-80",
+                Problem.error(ProblemCode.PORT_IN_USE).with("port", 80).with("process", "nginx")),
+            CheckResult.ok("port-443", Map.of("bind", "0.0.0.0")),
+            CheckResult.ok("gateway", Map.of("gateway", "192.168.1.1")),
+            CheckResult.of("wan-address", cgnat),
+            CheckResult.skipped("outside")));
+  }
+
+  private static List<CheckResult> checks() {
+    return List.of(
+        CheckResult.ok("port-80", Map.of("bind", "0.0.0.0")),
+        CheckResult.ok("port-443", Map.of("bind", "0.0.0.0")),
+        CheckResult.ok("gateway", Map.of("gateway", "192.168.1.1")),
+        CheckResult.ok("router", Map.of("name", "FRITZ!Box 7590", "protocol", "upnp-igd2")),
+        CheckResult.of("sleep", Problem.warning(ProblemCode.SLEEP_MAY_INTERRUPT)),
+        CheckResult.skipped("outside"));
+  }
+
+  private static HomeReport home(
+      Verdict verdict, PortOutcome outcome, RouterInfo router, List<CheckResult> checks) {
+    return new HomeReport(
+        verdict,
+        checks,
+        List.of(
+            new PortReport(80, IpFamily.IPV4, outcome),
+            new PortReport(443, IpFamily.IPV4, outcome)),
+        List.of("192.168.1.20", "2001:db8:1::20"),
+        router);
+  }
+
+  public static NameReport pointsHere(String host) {
+    return new NameReport(host, List.of("203.0.113.7"), true, null);
+  }
+
+  public static NameReport pointsElsewhere(String host) {
+    return new NameReport(
+        host,
+        List.of("198.51.100.4"),
+        false,
+        Problem.warning(ProblemCode.NAME_POINTS_ELSEWHERE)
+            .with("name", host)
+            .with("found", "198.51.100.4"));
+  }
+
+  public static StatusReport status(String host) {
+    var certificate =
+        new SiteStatus.CertificateStatus(
+            Instant.parse("2027-02-20T04:00:00Z"),
+            Instant.parse("2027-01-21T04:00:00Z"),
+            "R11",
+            true);
+    return new StatusReport(
+        List.of(
+            new SiteStatus(
+                host,
+                "http://127.0.0.1:7860",
+                AddressKind.OWN_DOMAIN,
+                "https://" + host + "/",
+                certificate,
+                Health.OK,
+                false,
+                List.of())),
+        new ServiceInfo("0.1.0", 4711, "/home/me/.local/state/gatehouse", 80, 443, true),
+        List.of());
+  }
+}

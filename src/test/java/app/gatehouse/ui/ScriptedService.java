@@ -1,0 +1,295 @@
+package app.gatehouse.ui;
+
+import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.plan.Answers;
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.LocalApp;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.model.status.OperationState;
+import app.gatehouse.model.status.ServiceInfo;
+import app.gatehouse.model.status.SiteView;
+import app.gatehouse.model.status.StatusReport;
+import app.gatehouse.model.status.StepReport;
+import app.gatehouse.model.status.StepState;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service that answers as a test says and fails where it says nothing. Its operations move on
+ * only by {@link #advance}, {@link #fail} and {@link #finish}. Safe for all threads.
+ */
+public final class ScriptedService implements ServiceApi {
+
+  /** An answer that may be a problem. */
+  public interface Answer<T> {
+    T get() throws ProblemException;
+  }
+
+  public volatile Answer<List<LocalApp>> apps = ScriptedService::notExpected;
+  public volatile Answer<LocalApp> examined = ScriptedService::notExpected;
+  public volatile Answer<HomeReport> home = ScriptedService::notExpected;
+  public volatile Answer<NameReport> name = ScriptedService::notExpected;
+  public volatile Answer<Optional<URI>> terms = ScriptedService::notExpected;
+  public volatile Answer<StatusReport> status = ScriptedService::notExpected;
+  public volatile Answer<Plan> beforeStart = () -> null;
+  public volatile Optional<Answers> draft = Optional.empty();
+  public volatile int httpsPort = 443;
+  public volatile @Nullable Plan started;
+  public volatile @Nullable Credentials credentials;
+  public final List<String> requests = new CopyOnWriteArrayList<>();
+
+  private final List<Consumer<OperationSnapshot>> listeners = new CopyOnWriteArrayList<>();
+  private @Nullable OperationSnapshot operation;
+  private long sequence;
+
+  private static <T> T notExpected() {
+    throw new AssertionError("not expected");
+  }
+
+  /** An answer that never comes. */
+  public static <T> Answer<T> never() {
+    return () -> {
+      throw new InlineTaskRunner.NeverAnswers();
+    };
+  }
+
+  public static <T> Answer<T> fails(Problem problem) {
+    return () -> {
+      throw problem.exception();
+    };
+  }
+
+  @Override
+  public ServiceInfo info() {
+    return new ServiceInfo("0.1.0", 4711, "/home/me/.local/state/gatehouse", 80, httpsPort, true);
+  }
+
+  @Override
+  public StatusReport status() throws ProblemException {
+    return status.get();
+  }
+
+  @Override
+  public List<LocalApp> findApps() throws ProblemException {
+    requests.add("find-apps");
+    return apps.get();
+  }
+
+  @Override
+  public LocalApp examineApp(String typed) throws ProblemException {
+    requests.add("examine " + typed);
+    return examined.get();
+  }
+
+  @Override
+  public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
+    requests.add("check-home");
+    return home.get();
+  }
+
+  @Override
+  public NameReport checkName(SiteAddress address) throws ProblemException {
+    requests.add("check-name " + address.host());
+    return name.get();
+  }
+
+  @Override
+  public Optional<URI> terms(URI directory) throws ProblemException {
+    return terms.get();
+  }
+
+  @Override
+  public String setting(String name) {
+    return "https://acme-v02.api.letsencrypt.org/directory";
+  }
+
+  @Override
+  public synchronized OperationSnapshot start(Plan plan, Credentials secrets)
+      throws ProblemException {
+    beforeStart.get();
+    started = plan;
+    credentials = secrets;
+    var steps = new ArrayList<StepReport>();
+    for (var step : plan.steps()) {
+      steps.add(new StepReport(step.id(), StepState.WAITING, null, null));
+    }
+    steps.set(0, new StepReport(steps.getFirst().id(), StepState.RUNNING, null, null));
+    return tell(SiteView.of(plan.site(), httpsPort), OperationState.RUNNING, steps, null);
+  }
+
+  /** An operation that was there before. */
+  public synchronized void resume(OperationSnapshot earlier) {
+    operation = earlier;
+    sequence = earlier.sequence();
+  }
+
+  /** The running step succeeds and the next one begins. */
+  public synchronized void advance(@Nullable String progress) {
+    var now = current();
+    var steps = new ArrayList<>(now.steps());
+    var at = running(steps);
+    steps.set(at, new StepReport(steps.get(at).id(), StepState.OK, null, null));
+    if (at + 1 < steps.size()) {
+      steps.set(at + 1, new StepReport(steps.get(at + 1).id(), StepState.RUNNING, progress, null));
+    }
+    tell(now.site(), OperationState.RUNNING, steps, null);
+  }
+
+  /** The running step fails. */
+  public synchronized void fail(Problem problem) {
+    var now = current();
+    var steps = new ArrayList<>(now.steps());
+    var at = running(steps);
+    steps.set(at, new StepReport(steps.get(at).id(), StepState.FAILED, null, problem));
+    tell(now.site(), OperationState.FAILED, steps, problem);
+  }
+
+  /** Everything succeeds. */
+  public synchronized void finish() {
+    var now = current();
+    var steps =
+        now.steps().stream()
+            .map(step -> new StepReport(step.id(), StepState.OK, null, null))
+            .toList();
+    tell(now.site(), OperationState.DONE, steps, null);
+  }
+
+  /** What was done has been taken back. */
+  public synchronized void undone() {
+    var now = current();
+    var steps =
+        now.steps().stream()
+            .map(
+                step ->
+                    new StepReport(
+                        step.id(),
+                        step.state() == StepState.WAITING ? StepState.CANCELLED : StepState.UNDONE,
+                        null,
+                        null))
+            .toList();
+    tell(now.site(), OperationState.CANCELLED, steps, null);
+  }
+
+  private static int running(List<StepReport> steps) {
+    for (var i = 0; i < steps.size(); i++) {
+      if (steps.get(i).state() == StepState.RUNNING) {
+        return i;
+      }
+    }
+    throw new AssertionError("no step runs");
+  }
+
+  private OperationSnapshot current() {
+    if (operation == null) {
+      throw new AssertionError("nothing was started");
+    }
+    return operation;
+  }
+
+  private OperationSnapshot tell(
+      SiteView site, OperationState state, List<StepReport> steps, @Nullable Problem problem) {
+    var now = new OperationSnapshot("op-1", ++sequence, site, state, steps, problem);
+    operation = now;
+    listeners.forEach(listener -> listener.accept(now));
+    return now;
+  }
+
+  @Override
+  public synchronized Optional<OperationSnapshot> operation(String id) {
+    return Optional.ofNullable(operation);
+  }
+
+  @Override
+  public synchronized List<OperationSnapshot> operations() {
+    return operation == null ? List.of() : List.of(operation);
+  }
+
+  @Override
+  public synchronized OperationSnapshot retry(String id) {
+    requests.add("retry");
+    var now = current();
+    var steps =
+        now.steps().stream()
+            .map(
+                step ->
+                    step.state() == StepState.FAILED
+                        ? new StepReport(step.id(), StepState.RUNNING, null, null)
+                        : step)
+            .toList();
+    return tell(now.site(), OperationState.RUNNING, steps, null);
+  }
+
+  @Override
+  public synchronized OperationSnapshot cancel(String id) {
+    requests.add("cancel");
+    var now = current();
+    return tell(now.site(), OperationState.UNDOING, now.steps(), null);
+  }
+
+  @Override
+  public void saveDraft(Optional<Answers> answers) {
+    draft = answers;
+  }
+
+  @Override
+  public Optional<Answers> draft() {
+    return draft;
+  }
+
+  @Override
+  public boolean renew(String site, boolean force) {
+    return notExpected();
+  }
+
+  @Override
+  public void pause(String site, boolean paused) {
+    notExpected();
+  }
+
+  @Override
+  public void remove(String site) {
+    notExpected();
+  }
+
+  @Override
+  public void stop() {
+    notExpected();
+  }
+
+  @Override
+  public AutoCloseable onOperation(Consumer<OperationSnapshot> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** How many follow the operations. */
+  public int listeners() {
+    return listeners.size();
+  }
+
+  @Override
+  public void close() {}
+
+  /** A problem that a test does not care about. */
+  public static Problem anyProblem() {
+    return new Problem(
+        ProblemCode.SERVICE_NOT_REACHABLE,
+        app.gatehouse.problem.Severity.ERROR,
+        Map.of(),
+        "ConnectException: Connection refused");
+  }
+}

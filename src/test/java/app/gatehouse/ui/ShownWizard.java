@@ -1,0 +1,87 @@
+package app.gatehouse.ui;
+
+import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.ServiceConnector;
+import app.gatehouse.ui.shared.TaskRunner;
+import app.gatehouse.ui.shared.Theme;
+import app.gatehouse.ui.shared.Trials;
+import app.gatehouse.ui.wizard.WizardParts;
+import app.gatehouse.ui.wizard.WizardWindow;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+/** A wizard in a stage, over a scripted service; driven as a user would, through its controls. */
+final class ShownWizard {
+  final ScriptedService service = new ScriptedService();
+  final List<URI> opened = new ArrayList<>();
+  Trials trials =
+      () -> {
+        throw new AssertionError("not expected");
+      };
+
+  private final Texts texts;
+  private final Stage stage;
+  private final Theme.Look look;
+  private final TaskRunner runner;
+
+  ShownWizard(Stage stage, Locale locale, Theme.Look look, TaskRunner runner) {
+    this.stage = stage;
+    this.texts = Texts.of(locale);
+    this.look = look;
+    this.runner = runner;
+  }
+
+  Texts texts() {
+    return texts;
+  }
+
+  /** Shows it. On JavaFX's application thread. */
+  WizardWindow show() {
+    return show(() -> service);
+  }
+
+  WizardWindow show(ServiceConnector connector) {
+    var parts =
+        new WizardParts(
+            connector,
+            () -> trials.start(),
+            (home, host) -> home.resolve(Path.of("certificates", "local-ca", "root.pem")),
+            opened::add,
+            runner,
+            texts,
+            new Random(7));
+    var window = new WizardWindow(parts);
+    window.show(stage, new Theme(look, texts.locale()));
+    return window;
+  }
+
+  void type(String id, String text) {
+    ((TextField) node(id)).setText(text);
+  }
+
+  void press(String id) {
+    ((ButtonBase) node(id)).fire();
+  }
+
+  /** The window's own close button. */
+  void close() {
+    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  Node node(String id) {
+    var node = stage.getScene().getRoot().lookup("#" + id);
+    if (node == null) {
+      throw new AssertionError("nothing is called " + id);
+    }
+    return node;
+  }
+}
