@@ -35,6 +35,8 @@ import org.slf4j.LoggerFactory;
  * soon, with the published answer removed and the order kept for the next call.
  */
 public final class Certificates {
+  private static final String LOCAL_CA = "local-ca";
+
   private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
 
   private final InstantSource clock;
@@ -55,7 +57,7 @@ public final class Certificates {
         settings,
         clock,
         waiter,
-        LocalAuthority.inFolder(folder.resolve("local-ca"), clock, random));
+        LocalAuthority.inFolder(folder.resolve(LOCAL_CA), clock, random));
   }
 
   /** With the local CA that is given. */
@@ -161,6 +163,11 @@ public final class Certificates {
   /** PEM file of the local CA's root for a host; made when there is none yet. */
   public Path localRootFile(String host) throws ProblemException {
     return authority.rootFile(host);
+  }
+
+  /** Where {@link #localRootFile(String)} is in such a folder; looks at no file. */
+  public static Path localRootFile(Path folder, String host) {
+    return LocalAuthority.rootFile(folder.resolve(LOCAL_CA), host);
   }
 
   /** What was noticed so far that nobody had to be stopped for: files that were set aside. */

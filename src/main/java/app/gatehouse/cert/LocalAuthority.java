@@ -155,7 +155,16 @@ public final class LocalAuthority {
     return Problem.error(ProblemCode.STORAGE_DENIED).with("file", file).cause(thrown);
   }
 
+  /** Where a root is or will be in such a folder; looks at no file. */
+  static Path rootFile(Path folder, String host) {
+    return certificateFile(home(folder, host));
+  }
+
   private Path home(String host) {
+    return home(folder, host);
+  }
+
+  private static Path home(Path folder, String host) {
     return folder.resolve(PrivateNames.include(host) ? "private-names" : HostFolder.name(host));
   }
 

@@ -1,10 +1,13 @@
 package app.gatehouse.launch;
 
+import app.gatehouse.cert.Certificates;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.state.Home;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.DesktopApp;
+import app.gatehouse.ui.DesktopParts;
 import app.gatehouse.ui.shared.Theme;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -74,11 +77,13 @@ public final class DesktopMain {
       throws ProblemException, InterruptedException {
     var folder = home == null ? programs.defaultHome() : home;
     DesktopApp.launch(
-        () -> programs.connectOrStart(folder, overrides),
-        () -> new WindowTrial(SampleTrial.start(overrides)),
-        locale,
-        Theme.Look.SYSTEM,
-        new SecureRandom());
+        new DesktopParts(
+            () -> programs.connectOrStart(folder, overrides),
+            () -> new WindowTrial(SampleTrial.start(overrides)),
+            (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
+            locale,
+            Theme.Look.SYSTEM,
+            new SecureRandom()));
   }
 
   private int inTerminal() {

@@ -18,6 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * service is its only writer: it takes the {@link #tryLock() lock} first. Safe for all threads.
  */
 public final class Home {
+  /** The folder inside the home that the certificate room owns. */
+  public static final String CERTIFICATES = "certificates";
+
   private final Path folder;
   private final InstantSource clock;
   private final List<Problem> notices = new CopyOnWriteArrayList<>();
@@ -60,7 +63,7 @@ public final class Home {
   }
 
   public Path certificates() {
-    return folder.resolve("certificates");
+    return folder.resolve(CERTIFICATES);
   }
 
   public Path operations() {

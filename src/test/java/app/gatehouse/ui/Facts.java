@@ -80,22 +80,28 @@ public final class Facts {
         behind,
         List.of(
             CheckResult.of(
-                "port-80",
-                Problem.error(ProblemCode.PORT_IN_USE).with("port", 80).with("process", "nginx")),
-            CheckResult.ok("port-443", Map.of("bind", "0.0.0.0")),
-            CheckResult.ok("gateway", Map.of("gateway", "192.168.1.1")),
+                    "port-80",
+                    Problem.error(ProblemCode.PORT_IN_USE)
+                        .with("port", 80)
+                        .with("process", "nginx"))
+                .withFacts(Map.of("port", "80")),
+            CheckResult.ok("port-443", Map.of("port", "443", "state", "free")),
+            CheckResult.ok("gateway", Map.of("ipv4", "192.168.1.1")),
             CheckResult.of("wan-address", cgnat),
-            CheckResult.skipped("outside")));
+            CheckResult.skipped("public-address")));
   }
 
   private static List<CheckResult> checks() {
     return List.of(
-        CheckResult.ok("port-80", Map.of("bind", "0.0.0.0")),
-        CheckResult.ok("port-443", Map.of("bind", "0.0.0.0")),
-        CheckResult.ok("gateway", Map.of("gateway", "192.168.1.1")),
+        CheckResult.ok("port-80", Map.of("port", "80", "state", "free")),
+        CheckResult.ok("port-443", Map.of("port", "443", "state", "free")),
+        CheckResult.ok("gateway", Map.of("ipv4", "192.168.1.1")),
+        CheckResult.ok("addresses-ipv4", Map.of("addresses", "192.168.1.20")),
+        CheckResult.of("addresses-ipv6", Problem.info(ProblemCode.IPV6_NOT_REACHABLE)),
         CheckResult.ok("router", Map.of("name", "FRITZ!Box 7590", "protocol", "upnp-igd2")),
-        CheckResult.of("sleep", Problem.warning(ProblemCode.SLEEP_MAY_INTERRUPT)),
-        CheckResult.skipped("outside"));
+        CheckResult.ok("wan-address", Map.of("wan", "203.0.113.7")),
+        CheckResult.skipped("public-address"),
+        CheckResult.of("sleep", Problem.warning(ProblemCode.SLEEP_MAY_INTERRUPT)));
   }
 
   private static HomeReport home(

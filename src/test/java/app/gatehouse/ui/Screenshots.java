@@ -438,7 +438,12 @@ public final class Screenshots {
     @Override
     public List<CheckResult> checks() {
       return List.of(
-          CheckResult.ok("try-certificate", Map.of()), CheckResult.ok("try-page", Map.of()));
+          CheckResult.ok("sample-app", Map.of()),
+          CheckResult.ok("open-ports", Map.of()),
+          CheckResult.ok("certificate", Map.of()),
+          CheckResult.ok("publish", Map.of()),
+          CheckResult.ok("prove", Map.of()),
+          CheckResult.ok("page", Map.of()));
     }
 
     @Override

@@ -36,10 +36,15 @@ public final class Field extends VBox {
     getChildren().addAll(label, control, message);
     problem.subscribe(
         now -> {
-          show(now == null ? "" : texts.problem(now).title(), now);
+          show(now == null ? "" : words(now, texts), now);
           control.pseudoClassStateChanged(WRONG, now != null);
           control.setAccessibleHelp(message.getText());
         });
+  }
+
+  private static String words(Problem problem, Texts texts) {
+    var words = texts.problem(problem);
+    return texts.get("ui.field.wrong", words.title(), words.action());
   }
 
   private void show(String wrong, @Nullable Problem problem) {

@@ -1,13 +1,13 @@
 package app.gatehouse.ui.shared;
 
-import app.gatehouse.model.network.CheckState;
+import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.status.StepState;
-import app.gatehouse.problem.Severity;
 import java.util.Locale;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignU;
 
@@ -21,6 +21,7 @@ public enum Mark {
   OK(MaterialDesignC.CHECK_CIRCLE, "success"),
   WARNING(MaterialDesignA.ALERT, "warning"),
   FAILED(MaterialDesignC.CLOSE_CIRCLE, "danger"),
+  NOTE(MaterialDesignI.INFORMATION, "neutral"),
   UNKNOWN(MaterialDesignH.HELP_CIRCLE, "neutral"),
   SKIPPED(MaterialDesignM.MINUS_CIRCLE_OUTLINE, "quiet"),
   CANCELLED(MaterialDesignM.MINUS_CIRCLE_OUTLINE, "quiet"),
@@ -48,9 +49,10 @@ public enum Mark {
     return "ui.mark." + name().toLowerCase(Locale.ROOT);
   }
 
-  public static Mark of(CheckState state) {
-    return switch (state) {
-      case OK -> OK;
+  /** Something worth knowing is no trouble, but not simply good either. */
+  public static Mark of(CheckResult check) {
+    return switch (check.state()) {
+      case OK -> check.problem() == null ? OK : NOTE;
       case WARNING -> WARNING;
       case FAILED -> FAILED;
       case SKIPPED -> SKIPPED;
@@ -67,14 +69,6 @@ public enum Mark {
       case SKIPPED -> SKIPPED;
       case CANCELLED -> CANCELLED;
       case UNDONE -> UNDONE;
-    };
-  }
-
-  public static Mark of(Severity severity) {
-    return switch (severity) {
-      case INFO -> OK;
-      case WARNING -> WARNING;
-      case ERROR -> FAILED;
     };
   }
 }

@@ -1,5 +1,6 @@
 package app.gatehouse.ui.shared;
 
+import java.util.Optional;
 import javafx.scene.Node;
 
 /** A page of the wizard: lays out and binds, decides nothing. */
@@ -8,6 +9,8 @@ public interface PageView {
 
   Node node();
 
-  /** The control that has the focus first when the page is shown. */
-  default void focus() {}
+  /** The control that has the focus first; empty for the primary button. */
+  default Optional<Node> first() {
+    return Optional.empty();
+  }
 }

@@ -28,10 +28,7 @@ final class ConnectionPane extends VBox {
     again.setDefaultButton(true);
     again.getStyleClass().add("primary-button");
     again.setOnAction(event -> model.connect());
-    getChildren()
-        .addAll(
-            Icons.of(MaterialDesignL.LAN_DISCONNECT, "state-icon"),
-            centred("wizard.connection.lost", texts));
+    getChildren().addAll(Icons.of(MaterialDesignL.LAN_DISCONNECT, "state-icon"));
     var problem = model.problem().get();
     if (problem != null) {
       getChildren().add(ProblemBanner.of(problem, texts));

@@ -36,7 +36,9 @@ final class StepRail extends VBox {
     }
     var filler = new Region();
     VBox.setVgrow(filler, Priority.ALWAYS);
-    getChildren().addAll(filler, Labels.of(texts.get("wizard.rail.promise"), "rail-promise"));
+    var promise = Labels.of(texts.get("wizard.rail.promise"), "rail-promise");
+    promise.visibleProperty().bind(current.map(page -> page.compareTo(SetupPage.WORKING) < 0));
+    getChildren().addAll(filler, promise);
   }
 
   private Node brand() {

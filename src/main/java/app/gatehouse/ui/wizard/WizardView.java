@@ -90,7 +90,7 @@ public final class WizardView extends StackPane {
     if (scroll.getContent() != view.node()) {
       scroll.setContent(view.node());
       scroll.setVvalue(0);
-      Platform.runLater(view::focus);
+      Platform.runLater(() -> view.first().orElse(primary).requestFocus());
     }
   }
 

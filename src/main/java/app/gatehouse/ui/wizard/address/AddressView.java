@@ -7,6 +7,7 @@ import app.gatehouse.ui.shared.Page;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleGroup;
@@ -69,9 +70,18 @@ public final class AddressView implements PageView {
     card.setId("kind-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     card.setDisable(!available);
     card.setToggleGroup(group);
-    card.setOnAction(event -> model.choose(kind));
+    card.setOnAction(
+        event -> {
+          model.choose(kind);
+          Optional.ofNullable(node().lookup(name(kind))).ifPresent(Node::requestFocus);
+        });
     model.kind().subscribe(now -> card.setSelected(now == kind));
     return card;
+  }
+
+  /** The field of a kind, which the user wants next. */
+  private static String name(AddressKind kind) {
+    return kind == AddressKind.PRIVATE ? "#private-name" : "#domain-name";
   }
 
   private Node later() {

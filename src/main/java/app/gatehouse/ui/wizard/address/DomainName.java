@@ -4,6 +4,7 @@ import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.CheckList;
 import app.gatehouse.ui.shared.CheckRow;
 import app.gatehouse.ui.shared.CopyButton;
 import app.gatehouse.ui.shared.Field;
@@ -67,11 +68,12 @@ final class DomainName extends VBox {
       result
           .getChildren()
           .add(
-              CheckRow.of(
-                  texts.get("wizard.address.checking"),
-                  Mark.RUNNING,
-                  texts.get(Mark.RUNNING.key()),
-                  texts));
+              new CheckList(
+                  CheckRow.of(
+                      texts.get("wizard.address.checking"),
+                      Mark.RUNNING,
+                      texts.get(Mark.RUNNING.key()),
+                      texts)));
     } else if (report != null) {
       showReport(report);
     } else if (problem != null) {
@@ -85,11 +87,12 @@ final class DomainName extends VBox {
       result
           .getChildren()
           .add(
-              CheckRow.of(
-                  texts.get("wizard.address.points-here"),
-                  Mark.OK,
-                  String.join(", ", report.addresses()),
-                  texts));
+              new CheckList(
+                  CheckRow.of(
+                      texts.get("wizard.address.points-here"),
+                      Mark.OK,
+                      String.join(", ", report.addresses()),
+                      texts)));
     }
     if (problem != null) {
       result.getChildren().add(ProblemBanner.of(problem, texts, again()));
@@ -120,6 +123,8 @@ final class DomainName extends VBox {
         .ifPresent(known -> line.getChildren().add(CopyButton.of(() -> known, texts)));
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("code-box");
-    return new VBox(Labels.muted(texts.get("wizard.address.record")), line);
+    var box = new VBox(Labels.muted(texts.get("wizard.address.record")), line);
+    box.getStyleClass().add("field");
+    return box;
   }
 }

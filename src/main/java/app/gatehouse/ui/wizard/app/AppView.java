@@ -11,6 +11,7 @@ import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
 import atlantafx.base.theme.Styles;
+import java.util.Optional;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -65,6 +66,12 @@ public final class AppView implements PageView {
   @Override
   public Node node() {
     return node;
+  }
+
+  /** The address while nothing can be picked; a card that is picked goes on with Enter. */
+  @Override
+  public Optional<Node> first() {
+    return model.selected().get() == null ? Optional.of(address) : Optional.empty();
   }
 
   private Node listHeader() {

@@ -128,7 +128,9 @@ public final class DoneView implements PageView {
     line.getStyleClass().add("code-box");
     line.setAlignment(Pos.CENTER_LEFT);
     var row = row(MaterialDesignS.SHIELD_HOME_OUTLINE, texts.get("wizard.done.root"));
-    return new VBox(row, line);
+    var box = new VBox(row, line);
+    box.getStyleClass().add("field");
+    return box;
   }
 
   private void note(Ikon ikon, String key) {

@@ -3,7 +3,9 @@ package app.gatehouse.ui.wizard.home;
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.problem.Severity;
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.CheckList;
 import app.gatehouse.ui.shared.CheckRow;
 import app.gatehouse.ui.shared.Icons;
 import app.gatehouse.ui.shared.Labels;
@@ -13,6 +15,7 @@ import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
 import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -31,13 +34,12 @@ public final class HomeView implements PageView {
   private final HomeViewModel model;
   private final Texts texts;
   private final StackPane verdict = new StackPane();
-  private final VBox rows = new VBox();
+  private final CheckList rows = new CheckList();
   private final Node node;
 
   public HomeView(HomeViewModel model, Texts texts) {
     this.model = model;
     this.texts = texts;
-    rows.getStyleClass().add("check-list");
     node =
         Page.of(
             texts.get("wizard.home.title"),
@@ -82,13 +84,15 @@ public final class HomeView implements PageView {
       return;
     }
     var state = report.verdict().state();
-    var mark = Station.of(state);
     var problem = report.verdict().problem();
+    var obstacle = problem != null && problem.severity() != Severity.INFO;
+    // Something may stand in the way although nobody has tried: never red before somebody has.
+    var mark = obstacle && state == PortOutcome.UNKNOWN ? Mark.WARNING : Station.of(state);
     var words = new VBox();
     words.getStyleClass().add("card-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     var key = "wizard.home.verdict." + state.name().toLowerCase(Locale.ROOT);
-    if (state == PortOutcome.CLOSED && problem != null) {
+    if (problem != null && obstacle) {
       var text = texts.problem(problem);
       words
           .getChildren()
@@ -109,28 +113,26 @@ public final class HomeView implements PageView {
   }
 
   private void showChecks() {
-    rows.getChildren().clear();
+    var shown = new ArrayList<Node>();
     if (model.checking().get()) {
-      rows.getChildren()
-          .add(
-              CheckRow.of(
-                  texts.get("wizard.home.checking"),
-                  Mark.RUNNING,
-                  texts.get("wizard.home.checking.limit"),
-                  texts));
+      shown.add(
+          CheckRow.of(
+              texts.get("wizard.home.checking"),
+              Mark.RUNNING,
+              texts.get("wizard.home.checking.limit"),
+              texts));
     }
     model
         .checks()
         .forEach(
             check ->
-                rows.getChildren()
-                    .add(
-                        CheckRow.of(
-                            texts.get("check." + check.id()),
-                            Mark.of(check.state()),
-                            check.facts(),
-                            check.problem(),
-                            texts)));
-    rows.setVisible(!rows.getChildren().isEmpty());
+                shown.add(
+                    CheckRow.of(
+                        texts.get(check.textKey(), check.facts()),
+                        Mark.of(check),
+                        check.facts(),
+                        check.problem(),
+                        texts)));
+    rows.show(shown);
   }
 }

@@ -1,7 +1,6 @@
 package app.gatehouse.ui.wizard.protection;
 
 import app.gatehouse.model.site.GuardKind;
-import app.gatehouse.model.site.Limits;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.ChoiceCard;
@@ -13,6 +12,7 @@ import app.gatehouse.ui.shared.Page;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -69,6 +69,13 @@ public final class ProtectionView implements PageView {
   @Override
   public Node node() {
     return node;
+  }
+
+  @Override
+  public Optional<Node> first() {
+    return model.guard().get() == GuardKind.LOGIN
+        ? Optional.ofNullable(node.lookup("#user"))
+        : Optional.empty();
   }
 
   private ChoiceCard card(GuardKind kind, Ikon ikon) {
@@ -168,18 +175,14 @@ public final class ProtectionView implements PageView {
   }
 
   private Node limits() {
-    var text = Labels.bound(model.limits().map(this::words), "muted-text");
+    var text = Labels.bound(model.limits(), "muted-text");
     HBox.setHgrow(text, Priority.ALWAYS);
     var row = new HBox(Icons.of(MaterialDesignS.SPEEDOMETER, "quiet-icon"), text);
     row.getStyleClass().add("note-row");
     row.setAlignment(Pos.CENTER_LEFT);
+    row.visibleProperty().bind(text.visibleProperty());
+    row.managedProperty().bind(text.visibleProperty());
     return row;
-  }
-
-  private String words(Limits limits) {
-    return limits.perMinute() == 0
-        ? texts.get("wizard.protection.limits.none")
-        : texts.get("wizard.protection.limits", limits.perMinute(), limits.perPathPerMinute());
   }
 
   private Field field(

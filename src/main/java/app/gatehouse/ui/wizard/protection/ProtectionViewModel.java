@@ -42,7 +42,7 @@ public final class ProtectionViewModel extends PageState {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> repeatedProblem =
       new ReadOnlyObjectWrapper<>();
-  private final ReadOnlyObjectWrapper<Limits> limits = new ReadOnlyObjectWrapper<>(Limits.PAGES);
+  private final ReadOnlyStringWrapper limits = new ReadOnlyStringWrapper("");
 
   public ProtectionViewModel(SetupSession session, RandomGenerator random) {
     super(session.texts().get("wizard.next"), session.texts().get("wizard.back"));
@@ -102,8 +102,8 @@ public final class ProtectionViewModel extends PageState {
     return repeatedProblem.getReadOnlyProperty();
   }
 
-  /** How often one visitor may call. */
-  public ReadOnlyObjectProperty<Limits> limits() {
+  /** In words, what slows down those who try too often; empty when nothing does. */
+  public ReadOnlyStringProperty limits() {
     return limits.getReadOnlyProperty();
   }
 
@@ -129,11 +129,19 @@ public final class ProtectionViewModel extends PageState {
 
   public void choose(GuardKind chosen) {
     guard.set(chosen);
-    limits.set(Setup.limits(chosen, session.answers().appKind()));
+    limits.set(words(chosen, Setup.limits(chosen, session.answers().appKind())));
     if (chosen == GuardKind.API_KEY && key.get().isEmpty()) {
       key.set(NewKey.make(random));
     }
     refreshPrimary();
+  }
+
+  private String words(GuardKind chosen, Limits allowed) {
+    var texts = session.texts();
+    if (allowed.perMinute() > 0) {
+      return texts.get("wizard.protection.limits", allowed.perMinute(), allowed.perPathPerMinute());
+    }
+    return chosen == GuardKind.LOGIN ? texts.get("wizard.protection.limits.login") : "";
   }
 
   /** Another API key in place of the one shown. */

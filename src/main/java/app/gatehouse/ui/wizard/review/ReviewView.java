@@ -4,6 +4,7 @@ import app.gatehouse.setup.ReviewLine;
 import app.gatehouse.setup.ReviewTopic;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.Browser;
+import app.gatehouse.ui.shared.CheckList;
 import app.gatehouse.ui.shared.Icons;
 import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.Page;
@@ -11,6 +12,7 @@ import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -19,7 +21,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
@@ -36,14 +37,13 @@ public final class ReviewView implements PageView {
   private final ReviewViewModel model;
   private final Texts texts;
   private final Browser browser;
-  private final VBox groups = new VBox();
+  private final CheckList groups = new CheckList();
   private final Node node;
 
   public ReviewView(ReviewViewModel model, Texts texts, Browser browser) {
     this.model = model;
     this.texts = texts;
     this.browser = browser;
-    groups.getStyleClass().add("card-list");
     node =
         Page.of(
             texts.get("wizard.review.title"),
@@ -66,30 +66,30 @@ public final class ReviewView implements PageView {
   }
 
   private void fill() {
-    groups.getChildren().clear();
+    var shown = new ArrayList<Node>();
     for (var topic : ReviewTopic.values()) {
       var lines =
           model.lines().stream()
               .filter(line -> line.topic() == topic && !line.key().equals(TERMS))
               .toList();
       if (!lines.isEmpty()) {
-        groups.getChildren().add(group(topic, lines));
+        shown.add(group(topic, lines));
       }
     }
+    groups.show(shown);
   }
 
   private Node group(ReviewTopic topic, List<ReviewLine> lines) {
-    var words = new VBox(Labels.of(texts.get("review.topic." + topic.id()), "card-title"));
+    var name = Labels.of(texts.get("review.topic." + topic.id()), "review-topic");
+    var words = new VBox();
     words.getStyleClass().add("review-words");
     for (var line : lines) {
-      words.getChildren().add(Labels.of(texts.get(line.key(), line.facts()), "card-text"));
+      words.getChildren().add(Labels.of(texts.get(line.key(), line.facts()), "body-text"));
     }
     HBox.setHgrow(words, Priority.ALWAYS);
-    var icon = new StackPane(Icons.of(icon(topic), "card-icon"));
-    icon.getStyleClass().add("card-icon-box");
-    var card = new HBox(icon, words);
-    card.getStyleClass().addAll("review-card", "review-" + topic.id());
-    return card;
+    var row = new HBox(Icons.of(icon(topic), "note-icon"), name, words);
+    row.getStyleClass().addAll("check-row", "review-row");
+    return row;
   }
 
   private Node terms() {

@@ -1,6 +1,8 @@
 package app.gatehouse.ui.wizard.trial;
 
+import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.CheckList;
 import app.gatehouse.ui.shared.CheckRow;
 import app.gatehouse.ui.shared.CopyButton;
 import app.gatehouse.ui.shared.Labels;
@@ -10,7 +12,6 @@ import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
 import app.gatehouse.ui.shared.Trials;
-import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -52,36 +53,43 @@ public final class TrialView implements PageView {
 
   private void show(Trials.@Nullable Trial trial) {
     content.getChildren().clear();
-    var rows = new VBox();
-    rows.getStyleClass().add("check-list");
     if (trial == null) {
       if (model.problem().get() == null) {
-        rows.getChildren()
+        content
+            .getChildren()
             .add(
-                CheckRow.of(
-                    texts.get("wizard.trial.starting"),
-                    Mark.RUNNING,
-                    texts.get(Mark.RUNNING.key()),
-                    texts));
-        content.getChildren().add(rows);
+                new CheckList(
+                    CheckRow.of(
+                        texts.get("wizard.trial.starting"),
+                        Mark.RUNNING,
+                        texts.get("wizard.working.state.running"),
+                        texts)));
       }
       return;
     }
-    trial
-        .checks()
-        .forEach(
-            check ->
-                rows.getChildren()
-                    .add(
-                        CheckRow.of(
-                            texts.get("check." + check.id()),
-                            Mark.of(check.state()),
-                            Map.of(),
-                            check.problem(),
-                            texts)));
+    var rows = new CheckList();
+    rows.show(
+        trial.checks().stream()
+            .map(
+                check ->
+                    CheckRow.of(
+                        texts.get(name(check)),
+                        Mark.OK,
+                        texts.get("wizard.working.state.ok"),
+                        texts))
+            .toList());
     content
         .getChildren()
         .addAll(address(trial.url()), rows, Labels.muted(texts.get("wizard.trial.honest")));
+  }
+
+  /** Most of what is verified are the steps of every setup. */
+  private static String name(CheckResult check) {
+    return switch (check.id()) {
+      case "sample-app" -> "wizard.trial.check.sample-app";
+      case "page" -> "wizard.trial.check.page";
+      default -> "step." + check.id();
+    };
   }
 
   private Node address(String address) {

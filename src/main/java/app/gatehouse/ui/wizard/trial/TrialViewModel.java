@@ -5,7 +5,6 @@ import app.gatehouse.ui.shared.Browser;
 import app.gatehouse.ui.shared.Navigation;
 import app.gatehouse.ui.shared.PageState;
 import app.gatehouse.ui.shared.SetupSession;
-import app.gatehouse.ui.shared.TaskRunner;
 import app.gatehouse.ui.shared.Trials;
 import java.net.URI;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -19,7 +18,7 @@ public final class TrialViewModel extends PageState {
   private final Browser browser;
   private final ReadOnlyObjectWrapper<Trials.@Nullable Trial> trial = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
-  private TaskRunner.@Nullable Task task;
+  private boolean wanted;
 
   public TrialViewModel(SetupSession session, Trials trials, Browser browser) {
     super("", session.texts().get("wizard.trial.end"));
@@ -47,39 +46,48 @@ public final class TrialViewModel extends PageState {
   private void start() {
     problem.set(null);
     primary("", false);
-    task =
-        session
-            .runner()
-            .run(
-                trials::start,
-                started -> {
-                  trial.set(started);
-                  primary(session.texts().get("wizard.trial.open"), true);
-                },
-                why -> {
-                  problem.set(why);
-                  primary(session.texts().get("wizard.working.retry"), true);
-                });
+    wanted = true;
+    session
+        .runner()
+        .run(
+            trials::start,
+            this::started,
+            why -> {
+              problem.set(why);
+              primary(session.texts().get("wizard.working.retry"), true);
+            });
   }
 
+  private void started(Trials.Trial running) {
+    if (wanted) {
+      trial.set(running);
+      primary(session.texts().get("wizard.trial.open"), true);
+    } else {
+      end(running);
+    }
+  }
+
+  /** Ends the trial, also one that is still being started. */
   @Override
   public void left() {
-    if (task != null) {
-      task.cancel();
-    }
+    wanted = false;
     var running = trial.get();
     trial.set(null);
     if (running != null) {
-      session
-          .runner()
-          .run(
-              () -> {
-                running.close();
-                return running;
-              },
-              closed -> {},
-              why -> {});
+      end(running);
     }
+  }
+
+  private void end(Trials.Trial running) {
+    session
+        .runner()
+        .run(
+            () -> {
+              running.close();
+              return running;
+            },
+            closed -> {},
+            why -> {});
   }
 
   @Override

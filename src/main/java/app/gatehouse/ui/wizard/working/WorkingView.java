@@ -4,6 +4,7 @@ import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.StepReport;
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.CheckList;
 import app.gatehouse.ui.shared.CheckRow;
 import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.Mark;
@@ -30,13 +31,12 @@ public final class WorkingView implements PageView {
 
   private final WorkingViewModel model;
   private final Texts texts;
-  private final VBox rows = new VBox();
+  private final CheckList rows = new CheckList();
   private final Node node;
 
   public WorkingView(WorkingViewModel model, Texts texts) {
     this.model = model;
     this.texts = texts;
-    rows.getStyleClass().add("check-list");
     var title = Labels.bound(words("title"), "page-title");
     var lead = Labels.bound(words("lead"), "page-lead");
     var head = new VBox(title, lead);
@@ -86,8 +86,7 @@ public final class WorkingView implements PageView {
   }
 
   private void fill() {
-    rows.getChildren().setAll(model.steps().stream().map(this::row).toList());
-    rows.setVisible(!model.steps().isEmpty());
+    rows.show(model.steps().stream().map(this::row).toList());
   }
 
   private Node row(StepReport step) {
@@ -104,6 +103,6 @@ public final class WorkingView implements PageView {
     var key = "progress." + progress;
     return mark == Mark.RUNNING && progress != null && texts.has(key)
         ? texts.get(key)
-        : texts.get(mark.key());
+        : texts.get("wizard.working.state." + mark.name().toLowerCase(Locale.ROOT));
   }
 }
