@@ -30,7 +30,7 @@ final class HomeWords {
 
   /** One check with its mark; what is wrong with it in full only for errors. */
   void check(CheckResult check) {
-    var title = texts.get("check." + check.id(), check.facts());
+    var title = texts.get(check.textKey(), check.facts());
     words.text("  " + Words.mark(check.state()) + " " + title);
     if (check.problem() != null && check.state() != CheckState.OK) {
       words.paragraph(texts.problem(check.problem()).title(), "      ");

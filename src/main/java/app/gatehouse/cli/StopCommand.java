@@ -1,5 +1,6 @@
 package app.gatehouse.cli;
 
+import app.gatehouse.control.ServiceApi;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -24,7 +25,7 @@ final class StopCommand extends Answering {
     long pid;
     try (var service = surroundings.connect(gatehouse().home())) {
       pid = service.info().pid();
-      service.stop();
+      stop(service);
     }
     if (!surroundings.awaitEnd(pid, PATIENCE)) {
       throw Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).variant("slow").exception();
@@ -35,5 +36,16 @@ final class StopCommand extends Answering {
       words().line("cli.stop.done");
     }
     return ExitStatus.WELL;
+  }
+
+  /** It may be gone before it could say so: what counts is that the process ends. */
+  private static void stop(ServiceApi service) throws ProblemException {
+    try {
+      service.stop();
+    } catch (ProblemException e) {
+      if (e.problem().code() != ProblemCode.SERVICE_NOT_REACHABLE) {
+        throw e;
+      }
+    }
   }
 }

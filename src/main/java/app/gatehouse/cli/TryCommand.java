@@ -37,8 +37,10 @@ final class TryCommand extends Answering {
   }
 
   private void show(Trial trial) {
-    var home = new HomeWords(words(), texts());
-    trial.checks().forEach(home::check);
+    for (var check : trial.checks()) {
+      var text = texts().get("cli.try.check." + check.id(), check.facts());
+      words().text("  " + Words.mark(check.state()) + " " + text);
+    }
     words()
         .gap()
         .line("cli.try.url", trial.url())

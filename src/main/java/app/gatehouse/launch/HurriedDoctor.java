@@ -21,8 +21,7 @@ final class HurriedDoctor {
   private HurriedDoctor() {}
 
   static HomeReport look(Settings settings) throws ProblemException, InterruptedException {
-    var looks = new Looks(settings, null);
-    var look = new FutureTask<>(() -> looks.home().check(Set.of(80, 443)));
+    var look = new FutureTask<>(() -> look(settings, Set.of(80, 443)));
     var thread = Thread.ofVirtual().name("doctor").start(look);
     try {
       return look.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -34,6 +33,12 @@ final class HurriedDoctor {
         throw problem;
       }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static HomeReport look(Settings settings, Set<Integer> ports) throws ProblemException {
+    try (var inspection = new LocalInspection(settings)) {
+      return inspection.checkHome(ports);
     }
   }
 

@@ -1,5 +1,6 @@
 package app.gatehouse.launch;
 
+import app.gatehouse.apps.Presets;
 import app.gatehouse.cli.Surroundings.Inspection;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
@@ -10,12 +11,12 @@ import app.gatehouse.state.Settings;
 import java.util.List;
 import java.util.Set;
 
-/** Looks at this computer without a service. */
+/** Looks at this computer without a service of its own. */
 final class LocalInspection implements Inspection {
   private final Looks looks;
 
   LocalInspection(Settings settings) {
-    looks = new Looks(settings, null);
+    looks = new Looks(settings, Presets.load(), Set::of);
   }
 
   @Override
@@ -34,5 +35,7 @@ final class LocalInspection implements Inspection {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    looks.close();
+  }
 }

@@ -1,52 +1,80 @@
 package app.gatehouse.launch;
 
-import app.gatehouse.forward.Forwarder;
+import app.gatehouse.apps.AppFinder;
+import app.gatehouse.apps.Presets;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
-import app.gatehouse.model.network.PortOutcome;
-import app.gatehouse.model.network.Verdict;
-import app.gatehouse.model.site.AppKind;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
-import app.gatehouse.net.PortProbe;
-import app.gatehouse.problem.Problem;
-import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.net.HttpFetch;
+import app.gatehouse.net.IpFacts;
+import app.gatehouse.net.Resolver;
+import app.gatehouse.platform.Platform;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.HomeCheck;
+import app.gatehouse.reach.PublicAddress;
+import app.gatehouse.reach.router.PortMapper;
+import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.HomeReader;
 import app.gatehouse.state.Settings;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** Looks at this computer and its home. */
-final class Looks {
-  Looks(Settings settings, @Nullable Forwarder forwarder) {}
+/** What looks at this computer and its home, for a service or without one. */
+final class Looks implements AutoCloseable {
+  private static final Duration DNS_LIMIT = Duration.ofSeconds(4);
+
+  private final HttpFetch http = new HttpFetch();
+  private final Router router;
+  private final AppFinder apps;
+  private final HomeCheck home;
+
+  /**
+   * @param ownPorts the ports that Gatehouse itself listens on at the moment
+   */
+  Looks(Settings settings, Presets presets, Supplier<Set<Integer>> ownPorts) {
+    var platform = Platform.current();
+    var network = platform.network();
+    router =
+        settings.routerEnabled()
+            ? new PortMapper(http, () -> network.gateway(IpFamily.IPV4))
+            : Router.NONE;
+    apps = new AppFinder(platform.sockets(), presets, http, ownPorts);
+    var ips = new IpFacts(settings.addressAlsoPublic());
+    home =
+        new HomeCheck(
+            network,
+            router,
+            ips,
+            new PublicAddress(http, ips, settings.ipEchoServices()),
+            new Resolver(settings.dnsResolvers(), DNS_LIMIT),
+            port -> ownPorts.get().contains(port));
+  }
+
+  Router router() {
+    return router;
+  }
 
   AppSearch apps() {
     return new AppSearch() {
       @Override
-      public List<LocalApp> find() {
-        return List.of();
+      public List<LocalApp> find() throws ProblemException {
+        return apps.find();
       }
 
       @Override
       public LocalApp examine(String typed) throws ProblemException {
-        var up = Upstream.of(typed);
-        return new LocalApp(up, "generic", "generic", AppKind.PAGES, null, up.host(), List.of());
+        return apps.examine(typed);
       }
 
       @Override
       public boolean answers(Upstream app) {
-        try {
-          return PortProbe.canConnect(
-              new InetSocketAddress(app.host(), app.port()), Duration.ofMillis(500));
-        } catch (InterruptedException e) {
-          return false;
-        }
+        return apps.answers(app);
       }
     };
   }
@@ -54,19 +82,19 @@ final class Looks {
   HomeReader home() {
     return new HomeReader() {
       @Override
-      public HomeReport check(Set<Integer> ports) {
-        return new HomeReport(
-            new Verdict(PortOutcome.UNKNOWN, Problem.warning(ProblemCode.REACHABILITY_UNPROVEN)),
-            List.of(),
-            List.of(),
-            List.of(),
-            null);
+      public HomeReport check(Set<Integer> ports) throws ProblemException {
+        return home.check(ports);
       }
 
       @Override
-      public NameReport checkName(SiteAddress address) {
-        return new NameReport(address.host(), List.of(), false, null);
+      public NameReport checkName(SiteAddress address) throws ProblemException {
+        return home.checkName(address);
       }
     };
+  }
+
+  @Override
+  public void close() {
+    http.close();
   }
 }

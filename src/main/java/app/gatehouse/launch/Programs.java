@@ -4,6 +4,7 @@ import app.gatehouse.cli.Surroundings;
 import app.gatehouse.cli.Trial;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.status.ServiceInfo;
+import app.gatehouse.platform.AppFolders;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.Settings;
 import java.nio.file.Path;
@@ -25,13 +26,9 @@ final class Programs implements Surroundings {
     return Version.LONG;
   }
 
-  /** Linux: the XDG base directory for state; elsewhere the same place below the user's home. */
   @Override
   public Path defaultHome() {
-    var state = System.getenv("XDG_STATE_HOME");
-    return state == null || state.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".local", "state", "gatehouse")
-        : Path.of(state, "gatehouse");
+    return AppFolders.current().state();
   }
 
   @Override

@@ -4,6 +4,7 @@ import app.gatehouse.control.ControlServer;
 import app.gatehouse.control.ControlSocket;
 import app.gatehouse.control.PeerPolicy;
 import app.gatehouse.model.status.ServiceInfo;
+import app.gatehouse.platform.AppFolders;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -12,7 +13,6 @@ import app.gatehouse.state.Home;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -41,7 +41,7 @@ final class ServiceProgram {
     try (var service = new Wiring(settings).service(home)) {
       service.startUp();
       closeOnSignal(service, ended);
-      var socket = ControlSocket.prepare(home.folder(), runtimeFolder());
+      var socket = ControlSocket.prepare(home.folder(), AppFolders.current().runtime());
       try (var server = new ControlServer(service, socket, PeerPolicy.sameUser())) {
         server.open();
         ControlSocket.announce(home.folder(), socket);
@@ -81,11 +81,5 @@ final class ServiceProgram {
                   }
                 },
                 "stop-on-signal"));
-  }
-
-  private static Optional<Path> runtimeFolder() {
-    return Optional.ofNullable(System.getenv("XDG_RUNTIME_DIR"))
-        .filter(folder -> !folder.isEmpty())
-        .map(Path::of);
   }
 }

@@ -1,5 +1,6 @@
 package app.gatehouse.launch;
 
+import app.gatehouse.apps.Presets;
 import app.gatehouse.cert.CertificateSettings;
 import app.gatehouse.cert.Certificates;
 import app.gatehouse.cert.IssueListener;
@@ -8,9 +9,9 @@ import app.gatehouse.forward.Forwarder;
 import app.gatehouse.forward.ForwarderSettings;
 import app.gatehouse.forward.HostHeaderRule;
 import app.gatehouse.forward.guard.Passwords;
+import app.gatehouse.model.site.Site;
 import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.Service;
 import app.gatehouse.service.ServiceParts;
 import app.gatehouse.service.part.ForwarderServer;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Connects the rooms, by hand and only here. */
 final class Wiring {
@@ -49,7 +51,9 @@ final class Wiring {
 
   /** A service with the local CA that is given. */
   Service service(Home home, LocalAuthority authority) throws ProblemException {
-    var forwarder = forwarder(home);
+    var presets = Presets.load();
+    var forwarder = forwarder(home, presets);
+    var looks = new Looks(settings, presets, () -> openPorts(forwarder));
     return new Service(
         new ServiceParts(
             Version.SHORT,
@@ -57,15 +61,19 @@ final class Wiring {
             settings,
             new ForwarderServer(forwarder),
             certificates(home, authority),
-            new Looks(settings, forwarder).apps(),
-            new Looks(settings, forwarder).home(),
-            Router.NONE,
+            looks.apps(),
+            looks.home(),
+            looks.router(),
             new LoopbackView(settings.listenAddress(), clock),
             new GuardHashes(new Passwords(random)),
             clock,
             Waiter.real(),
             random,
             IssueListener.SILENT));
+  }
+
+  private static Set<Integer> openPorts(Forwarder forwarder) {
+    return forwarder.isOpen() ? Set.of(forwarder.httpPort(), forwarder.httpsPort()) : Set.of();
   }
 
   private StoredCertificates certificates(Home home, LocalAuthority authority) {
@@ -80,14 +88,21 @@ final class Wiring {
         caFile);
   }
 
-  private Forwarder forwarder(Home home) throws ProblemException {
+  private Forwarder forwarder(Home home, Presets presets) throws ProblemException {
     var secret = new SessionSecret(home, random).readOrMake();
     return new Forwarder(
         ForwarderSettings.of(settings.httpPort(), settings.httpsPort(), secret)
             .withListenAddress(settings.listenAddress()),
         Texts::of,
-        HostHeaderRule.PUBLIC,
+        (site, publicHost) -> hostHeader(presets, site, publicHost),
         clock,
         random);
+  }
+
+  private static String hostHeader(Presets presets, Site site, String publicHost) {
+    return switch (presets.hostHeader(site.preset())) {
+      case PUBLIC -> publicHost;
+      case LOCALHOST -> HostHeaderRule.LOCALHOST.hostHeader(site, publicHost);
+    };
   }
 }
