@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
+ * What can be set about getting certificates.
+ *
  * @param caFile PEM file of roots that are trusted for the ACME directory's own HTTPS beside those
  *     of Java
  * @param requestTimeout limit of one request to the CA, answer included

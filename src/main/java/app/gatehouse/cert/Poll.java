@@ -30,6 +30,8 @@ final class Poll {
   }
 
   /**
+   * Waits for the order.
+   *
    * @return whether the order reached one of the states in time
    */
   boolean until(Order order, Set<Status> wanted) throws AcmeException, InterruptedException {

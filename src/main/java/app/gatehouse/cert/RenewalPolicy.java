@@ -38,6 +38,8 @@ public final class RenewalPolicy {
   private RenewalPolicy() {}
 
   /**
+   * What to do now.
+   *
    * @param last failed attempts since this certificate was issued; empty when there was none
    */
   public static RenewalDecision decide(

@@ -41,7 +41,10 @@ public final class Folders {
     try {
       AtomicFiles.syncFolder(prepared);
       Files.move(prepared, target, StandardCopyOption.ATOMIC_MOVE);
-      AtomicFiles.syncFolder(target.toAbsolutePath().getParent());
+      var parent = target.toAbsolutePath().getParent();
+      if (parent != null) {
+        AtomicFiles.syncFolder(parent);
+      }
     } catch (IOException e) {
       throw Storage.problem(target, e);
     }

@@ -188,6 +188,33 @@ class CrashIT {
     certificates.discardPending("never-heard-of.example.net");
   }
 
+  @Test
+  void anInterruptedIssueGoesOnWithTheSameOrder() throws Exception {
+    var host = "interrupted.example.net";
+    var site = Sites.withPublicName(host, pebble.directory());
+    var orders = log.orders();
+
+    assertThatThrownBy(
+            () ->
+                certificates()
+                    .obtain(
+                        site,
+                        true,
+                        answers,
+                        reached -> {
+                          if (reached.equals(Milestones.KEY_WRITTEN)) {
+                            Thread.currentThread().interrupt();
+                          }
+                        }))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(answers.published()).isZero();
+    certificates().obtain(site, true, answers, IssueListener.SILENT);
+
+    assertOneGeneration(host);
+    assertThat(log.orders()).isEqualTo(orders + 1);
+  }
+
   private void assertOneGeneration(String host) throws IOException {
     assertThat(pending()).isEmpty();
     assertThat(home.resolve("hosts").resolve(host).toFile().list())
