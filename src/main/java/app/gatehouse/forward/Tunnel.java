@@ -33,7 +33,8 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     var upstreamPipeline = upstreamChannel.pipeline();
     clientPipeline.replace(client, null, new Tunnel(upstreamChannel, host));
     upstreamPipeline.replace(upstream, null, new Tunnel(clientChannel, host));
-    // What reads hands on what it has read beyond the handshake: the other side's writer goes first.
+    // What reads hands on what it has read beyond the handshake: the other side's writer goes
+    // first.
     clientPipeline.remove(client.encoder());
     upstreamPipeline.remove(HttpClientCodec.class);
     clientPipeline.remove(client.decoder());

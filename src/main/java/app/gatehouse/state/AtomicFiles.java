@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes files whole or not at all: whoever looks, even after a power cut, finds the old content or
@@ -116,7 +117,10 @@ public final class AtomicFiles {
   }
 
   /** Without this a rename may be forgotten by a power cut; Windows cannot and need not do it. */
-  static void syncFolder(Path folder) {
+  static void syncFolder(@Nullable Path folder) {
+    if (folder == null) {
+      return;
+    }
     try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {

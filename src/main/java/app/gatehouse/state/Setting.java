@@ -20,7 +20,7 @@ enum Setting {
   LISTEN_ADDRESS("listen.address", "", Setting::addressOrEmpty),
   ACME_DIRECTORY("acme.directory", "https://acme-v02.api.letsencrypt.org/directory", Setting::web),
   /** PEM file with further roots that the directory's own HTTPS may use; empty means none. */
-  ACME_CA_FILE("acme.ca-file", "", Path::of),
+  ACME_CA_FILE("acme.ca-file", "", Setting::path),
   /** Such as {@code 127.0.0.1:8053}; empty means the system's. */
   DNS_RESOLVERS("dns.resolvers", "", text -> items(text).forEach(SocketAddresses::of)),
   /** Outside parties that try our ports; empty means nobody is asked. */
@@ -75,6 +75,12 @@ enum Setting {
   private static void addressOrEmpty(String text) {
     if (!text.isEmpty()) {
       IpLiteral.of(text);
+    }
+  }
+
+  private static void path(String text) {
+    if (Path.of(text).toString().isBlank() && !text.isEmpty()) {
+      throw new IllegalArgumentException("a file");
     }
   }
 

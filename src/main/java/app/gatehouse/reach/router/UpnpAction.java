@@ -83,7 +83,7 @@ final class UpnpAction {
     } catch (TimeoutException e) {
       throw new IOException(name + ": no answer within " + LIMIT.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw failure(e.getCause() == null ? e : e.getCause());
     } finally {
       thread.interrupt();
     }
