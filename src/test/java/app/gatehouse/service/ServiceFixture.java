@@ -167,8 +167,7 @@ final class ServiceFixture implements AutoCloseable {
     @Override
     public Seen look(String host, int httpsPort, Collection<X509Certificate> extraRoots) {
       var shown = shownInstead;
-      return new Seen(
-          shown == null ? seen.serving(host).orElseThrow() : shown, visitorTrouble, 200);
+      return new Seen(shown == null ? seen.serving(host).orElseThrow() : shown, visitorTrouble);
     }
   }
 

@@ -17,6 +17,12 @@ public final class OpenPortsStep implements Step {
     return StepKind.OPEN_PORTS;
   }
 
+  /** Ports belong to the process. */
+  @Override
+  public boolean survivesRestart() {
+    return false;
+  }
+
   @Override
   public StepResult apply(StepContext context) throws ProblemException {
     server.open();

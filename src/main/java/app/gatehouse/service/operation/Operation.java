@@ -1,6 +1,7 @@
 package app.gatehouse.service.operation;
 
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.StepKind;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.SiteView;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,8 +50,23 @@ final class Operation {
     this.listener = listener;
   }
 
-  static JournalEntry afterRestart(JournalEntry entry) {
-    return entry.withSequence(entry.sequence() + CRASH_GAP);
+  /**
+   * As it is when the service starts again.
+   *
+   * @param lost whether what such a step had done went with the process
+   */
+  static JournalEntry afterRestart(JournalEntry entry, Predicate<StepKind> lost) {
+    var next = entry.withSequence(entry.sequence() + CRASH_GAP);
+    if (entry.state() != OperationState.RUNNING && entry.state() != OperationState.FAILED) {
+      return next;
+    }
+    for (var i = 0; i < next.steps().size(); i++) {
+      var step = next.steps().get(i);
+      if (step.isDone() && lost.test(step.kind())) {
+        next = next.withStep(i, done -> done.with(StepState.WAITING, null));
+      }
+    }
+    return next;
   }
 
   JournalEntry entry() {

@@ -69,13 +69,18 @@ public final class OperationRunner implements AutoCloseable {
    */
   public synchronized void replay() throws ProblemException {
     for (var entry : journal.all()) {
-      var operation = operation(Operation.afterRestart(entry));
+      var operation = operation(Operation.afterRestart(entry, this::isLost));
       operations.put(entry.number(), operation);
       if (entry.state().isActive()) {
         LOG.info("Operation {} goes on after a restart", entry.id());
         work(operation);
       }
     }
+  }
+
+  private boolean isLost(StepKind kind) {
+    var step = steps.get(kind);
+    return step != null && !step.survivesRestart();
   }
 
   /**

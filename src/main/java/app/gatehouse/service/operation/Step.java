@@ -12,6 +12,11 @@ public interface Step {
 
   StepKind kind();
 
+  /** Whether what was done is still there after a restart of the service; else it is done again. */
+  default boolean survivesRestart() {
+    return true;
+  }
+
   /**
    * Does it and verifies it.
    *

@@ -20,6 +20,11 @@ import java.util.Collection;
  * @param clock what time it is for the certificate
  */
 public record LoopbackView(String listenAddress, InstantSource clock) implements VisitorView {
+  /**
+   * The forwarder answers this itself: an app that loads its model for minutes is not waited for.
+   */
+  private static final String PATH = "/.gatehouse/";
+
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   @Override
@@ -29,13 +34,10 @@ public record LoopbackView(String listenAddress, InstantSource clock) implements
         listenAddress.isEmpty()
             ? InetAddress.getLoopbackAddress()
             : InetAddress.ofLiteral(listenAddress);
-    var result = TlsProbe.fetch(new InetSocketAddress(address, httpsPort), host, "/", LIMIT);
+    var result = TlsProbe.fetch(new InetSocketAddress(address, httpsPort), host, PATH, LIMIT);
     return switch (result) {
       case TlsServed served ->
-          new Seen(
-              served.leaf(),
-              TlsProbe.verify(served.chain(), host, extraRoots, clock),
-              served.answer().status());
+          new Seen(served.leaf(), TlsProbe.verify(served.chain(), host, extraRoots, clock));
       case NetFailure failure ->
           throw Problem.error(
                   failure.kind() == NetFailure.Kind.NOT_TLS

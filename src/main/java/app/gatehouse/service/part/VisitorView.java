@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Fetches a site's first page as a visitor would, at this computer's own port. */
+/** Knocks at a site as a visitor would, at this computer's own port. */
 public interface VisitorView {
 
   /**
@@ -23,7 +23,6 @@ public interface VisitorView {
   /**
    * @param leaf the certificate that was served
    * @param trouble what a careful visitor has against the chain; empty when it verifies
-   * @param status of the HTTP answer
    */
-  record Seen(X509Certificate leaf, Optional<Problem> trouble, int status) {}
+  record Seen(X509Certificate leaf, Optional<Problem> trouble) {}
 }

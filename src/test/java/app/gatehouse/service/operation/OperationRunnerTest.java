@@ -307,6 +307,7 @@ class OperationRunnerTest {
 
   private void restart() throws ProblemException {
     runner.close();
+    world.restart();
     disk.powerOn();
     runner = runner();
     runner.replay();

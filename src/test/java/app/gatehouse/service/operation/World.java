@@ -62,6 +62,11 @@ final class World {
     return List.copyOf(log);
   }
 
+  /** What belongs to the process goes with it. */
+  synchronized void restart() {
+    done.remove(StepKind.OPEN_PORTS);
+  }
+
   List<Step> steps() {
     return Arrays.stream(StepKind.values()).<Step>map(Fake::new).toList();
   }
@@ -76,6 +81,11 @@ final class World {
     @Override
     public StepKind kind() {
       return kind;
+    }
+
+    @Override
+    public boolean survivesRestart() {
+      return kind != StepKind.OPEN_PORTS;
     }
 
     @Override

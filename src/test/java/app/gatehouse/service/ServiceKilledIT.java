@@ -1,0 +1,104 @@
+package app.gatehouse.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.gatehouse.cert.IssueListener;
+import app.gatehouse.cert.Milestones;
+import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.OperationState;
+import app.gatehouse.net.TlsProbe;
+import app.gatehouse.reach.router.Router;
+import app.gatehouse.sample.SampleApp;
+import app.gatehouse.support.ChildProcess;
+import app.gatehouse.support.FreePorts;
+import app.gatehouse.support.Pebble;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** After {@code kill -9} anywhere, the next start ends what was begun. */
+class ServiceKilledIT {
+  private static final String HOST = "killed.example.net";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        Milestones.ORDER_PLACED,
+        Milestones.CHALLENGE_SET,
+        Milestones.KEY_WRITTEN,
+        Milestones.CHAIN_WRITTEN,
+        Milestones.HANDED_OVER
+      })
+  void theNextStartGoesOn(String milestone) throws Exception {
+    var http = FreePorts.next();
+    var https = FreePorts.next();
+    var home = folder.resolve("home");
+    try (var ca = Pebble.start(http, https);
+        var app = SampleApp.start(new InetSocketAddress("127.0.0.1", 0))) {
+      dieAt(milestone, home, http, https, ca, app);
+
+      try (var real =
+          new RealService(
+              home, http, https, Optional.of(ca.caFile()), Router.NONE, IssueListener.SILENT)) {
+        real.service.startUp();
+        var id = real.service.operations().getFirst().id();
+        var last = real.awaitRest(id);
+
+        assertThat(last.problem()).isNull();
+        assertThat(last.state()).isEqualTo(OperationState.DONE);
+        var seen = real.visit(HOST, "/");
+        assertThat(seen.answer().status()).isEqualTo(200);
+        assertThat(TlsProbe.verify(seen.chain(), HOST, List.of(ca.root()), InstantSource.system()))
+            .isEmpty();
+        assertThat(real.certificates.current(HOST).orElseThrow().generation()).isEqualTo(1);
+        assertThat(real.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+        assertThat(orders(ca)).isEqualTo(1);
+        assertThat(leftovers(home)).isEmpty();
+      }
+    }
+  }
+
+  private static void dieAt(
+      String milestone, Path home, int http, int https, Pebble ca, SampleApp app) {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    try (var child =
+        ChildProcess.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServeUntilKilled.class.getName())
+            .with(home, http, https, ca.directory(), ca.caFile(), app.upstream().port())
+            .with(HOST, milestone)
+            .start()) {
+      child.awaitLine("dies at " + milestone + "$", Duration.ofSeconds(60));
+      assertThat(child.awaitExit(Duration.ofSeconds(10))).isEqualTo(128 + 9);
+    }
+  }
+
+  private static long orders(Pebble ca) {
+    return ca.output().lines().filter(line -> line.contains("Added order ")).count();
+  }
+
+  /** What a writer or an unfinished order leaves behind. */
+  private static List<String> leftovers(Path home) throws IOException {
+    try (var files = Files.walk(home)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> home.relativize(file).toString())
+          .filter(name -> name.endsWith(".tmp") || name.contains("order.json"))
+          .toList();
+    }
+  }
+}
