@@ -77,7 +77,7 @@ final class RealService implements AutoCloseable {
                     "https.port", Integer.toString(httpsPort),
                     "listen.address", LOOPBACK,
                     "acme.ca-file", caFile.map(Path::toString).orElse("")));
-    home = Home.open(folder);
+    home = Home.open(folder, clock);
     certificates =
         new Certificates(
             home.certificates(),

@@ -7,6 +7,7 @@ import app.gatehouse.cert.Milestones;
 import app.gatehouse.model.status.Health;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.net.TlsProbe;
+import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.router.Router;
 import app.gatehouse.sample.SampleApp;
 import app.gatehouse.support.ChildProcess;
@@ -20,15 +21,36 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** After {@code kill -9} anywhere, the next start ends what was begun. */
 class ServiceKilledIT {
-  private static final String HOST = "killed.example.net";
+  private static final int HTTP = FreePorts.next();
+  private static final int HTTPS = FreePorts.next();
+  private static Pebble ca;
+  private static SampleApp app;
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void servers() throws ProblemException {
+    ca = Pebble.start(HTTP, HTTPS);
+    app = SampleApp.start(new InetSocketAddress("127.0.0.1", 0));
+  }
+
+  @AfterAll
+  static void end() {
+    if (ca != null) {
+      ca.close();
+    }
+    if (app != null) {
+      app.close();
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(
@@ -40,36 +62,31 @@ class ServiceKilledIT {
         Milestones.HANDED_OVER
       })
   void theNextStartGoesOn(String milestone) throws Exception {
-    var http = FreePorts.next();
-    var https = FreePorts.next();
+    var host = milestone + ".example.net";
     var home = folder.resolve("home");
-    try (var ca = Pebble.start(http, https);
-        var app = SampleApp.start(new InetSocketAddress("127.0.0.1", 0))) {
-      dieAt(milestone, home, http, https, ca, app);
+    var ordersBefore = orders();
+    dieAt(milestone, home, host);
 
-      try (var real =
-          new RealService(
-              home, http, https, Optional.of(ca.caFile()), Router.NONE, IssueListener.SILENT)) {
-        real.service.startUp();
-        var id = real.service.operations().getFirst().id();
-        var last = real.awaitRest(id);
+    try (var real =
+        new RealService(
+            home, HTTP, HTTPS, Optional.of(ca.caFile()), Router.NONE, IssueListener.SILENT)) {
+      real.service.startUp();
+      var last = real.awaitRest(real.service.operations().getFirst().id());
 
-        assertThat(last.problem()).isNull();
-        assertThat(last.state()).isEqualTo(OperationState.DONE);
-        var seen = real.visit(HOST, "/");
-        assertThat(seen.answer().status()).isEqualTo(200);
-        assertThat(TlsProbe.verify(seen.chain(), HOST, List.of(ca.root()), InstantSource.system()))
-            .isEmpty();
-        assertThat(real.certificates.current(HOST).orElseThrow().generation()).isEqualTo(1);
-        assertThat(real.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
-        assertThat(orders(ca)).isEqualTo(1);
-        assertThat(leftovers(home)).isEmpty();
-      }
+      assertThat(last.problem()).isNull();
+      assertThat(last.state()).isEqualTo(OperationState.DONE);
+      var seen = real.visit(host, "/");
+      assertThat(seen.answer().status()).isEqualTo(200);
+      assertThat(TlsProbe.verify(seen.chain(), host, List.of(ca.root()), InstantSource.system()))
+          .isEmpty();
+      assertThat(real.certificates.current(host).orElseThrow().generation()).isEqualTo(1);
+      assertThat(real.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+      assertThat(orders() - ordersBefore).isEqualTo(1);
+      assertThat(leftovers(home)).isEmpty();
     }
   }
 
-  private static void dieAt(
-      String milestone, Path home, int http, int https, Pebble ca, SampleApp app) {
+  private static void dieAt(String milestone, Path home, String host) {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     try (var child =
         ChildProcess.of(
@@ -79,15 +96,15 @@ class ServiceKilledIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ServeUntilKilled.class.getName())
-            .with(home, http, https, ca.directory(), ca.caFile(), app.upstream().port())
-            .with(HOST, milestone)
+            .with(home, HTTP, HTTPS, ca.directory(), ca.caFile(), app.upstream().port())
+            .with(host, milestone)
             .start()) {
       child.awaitLine("dies at " + milestone + "$", Duration.ofSeconds(60));
       assertThat(child.awaitExit(Duration.ofSeconds(10))).isEqualTo(128 + 9);
     }
   }
 
-  private static long orders(Pebble ca) {
+  private static long orders() {
     return ca.output().lines().filter(line -> line.contains("Added order ")).count();
   }
 

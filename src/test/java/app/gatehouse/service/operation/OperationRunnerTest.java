@@ -255,7 +255,11 @@ class OperationRunnerTest {
       each.restart();
 
       assertThat(each.awaitRest(id).state()).as("write %d", write).isEqualTo(OperationState.DONE);
-      assertThat(each.world.done()).containsExactlyInAnyOrder(ALL);
+      assertThat(each.world.done())
+          .contains(StepKind.CERTIFICATE, StepKind.PUBLISH, StepKind.PROVE);
+      // After the very last write nothing goes on: ports are then opened because there are sites.
+      var wasDone = afterWriting && write == writes;
+      assertThat(each.world.done().contains(StepKind.OPEN_PORTS)).isNotEqualTo(wasDone);
       assertThat(each.disk.count()).isEqualTo(1);
       each.close();
     }
