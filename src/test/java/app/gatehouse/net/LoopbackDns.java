@@ -24,7 +24,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** A DNS server on 127.0.0.1, UDP and TCP of one port, for one zone given as text. */
-final class LoopbackDns implements AutoCloseable {
+public final class LoopbackDns implements AutoCloseable {
   final AtomicInteger overUdp = new AtomicInteger();
   final AtomicInteger overTcp = new AtomicInteger();
   private final DatagramSocket udp;
@@ -50,16 +50,16 @@ final class LoopbackDns implements AutoCloseable {
     Thread.ofVirtual().start(this::serveTcp);
   }
 
-  static LoopbackDns of(String... zone) throws IOException {
+  public static LoopbackDns of(String... zone) throws IOException {
     return new LoopbackDns(String.join("\n", zone) + "\n", Rcode.NOERROR);
   }
 
   /** Fails every question. */
-  static LoopbackDns failing() throws IOException {
+  public static LoopbackDns failing() throws IOException {
     return new LoopbackDns("", Rcode.SERVFAIL);
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress("127.0.0.1", tcp.getLocalPort());
   }
 

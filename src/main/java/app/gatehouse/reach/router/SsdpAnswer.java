@@ -1,7 +1,6 @@
 package app.gatehouse.reach.router;
 
 import java.net.InetAddress;
-import java.net.InterfaceAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +26,13 @@ record SsdpAnswer(URI location, InetAddress sender, InetAddress local) {
    * Reads a packet. Anybody on the network may have sent it: what is odd about it makes it nothing,
    * never an exception.
    *
-   * @param ours this computer's address and network where the packet came in
+   * @param ours this computer's address where the packet came in
+   * @param prefix how many bits of it name the network
    */
   static Optional<SsdpAnswer> read(
-      byte[] packet, int length, InetAddress sender, InterfaceAddress ours) {
+      byte[] packet, int length, InetAddress sender, InetAddress ours, int prefix) {
     var text = new String(packet, 0, length, StandardCharsets.ISO_8859_1);
-    if (!text.startsWith(OK) || !isNeighbour(sender, ours)) {
+    if (!text.startsWith(OK) || !isNeighbour(sender, ours, prefix)) {
       return Optional.empty();
     }
     var headers = headers(text);
@@ -40,7 +40,7 @@ record SsdpAnswer(URI location, InetAddress sender, InetAddress local) {
       return Optional.empty();
     }
     return location(headers.getOrDefault("location", ""), sender)
-        .map(location -> new SsdpAnswer(location, sender, ours.getAddress()));
+        .map(location -> new SsdpAnswer(location, sender, ours));
   }
 
   private static Map<String, String> headers(String text) {
@@ -80,14 +80,14 @@ record SsdpAnswer(URI location, InetAddress sender, InetAddress local) {
         && (port == 80 || port > LAST_PRIVILEGED && port <= 65535);
   }
 
-  /** Of the same private network; neither this computer nor somebody far away. */
-  private static boolean isNeighbour(InetAddress sender, InterfaceAddress ours) {
+  /** Of the same private network: nobody far away. */
+  private static boolean isNeighbour(InetAddress sender, InetAddress ours, int prefix) {
     var theirs = sender.getAddress();
-    var own = ours.getAddress().getAddress();
+    var own = ours.getAddress();
     if (!sender.isSiteLocalAddress() || theirs.length != own.length) {
       return false;
     }
-    for (var bit = 0; bit < ours.getNetworkPrefixLength(); bit++) {
+    for (var bit = 0; bit < prefix; bit++) {
       var mask = 0x80 >> (bit % 8);
       if ((theirs[bit / 8] & mask) != (own[bit / 8] & mask)) {
         return false;

@@ -97,7 +97,12 @@ final class SsdpSearch implements AutoCloseable {
         packet.setLength(LARGEST_PACKET + 1);
         socket.receive(packet);
         if (packet.getLength() <= LARGEST_PACKET) {
-          SsdpAnswer.read(packet.getData(), packet.getLength(), packet.getAddress(), ours)
+          SsdpAnswer.read(
+                  packet.getData(),
+                  packet.getLength(),
+                  packet.getAddress(),
+                  ours.getAddress(),
+                  ours.getNetworkPrefixLength())
               .ifPresent(heard);
         }
       }

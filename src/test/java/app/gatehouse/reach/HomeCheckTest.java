@@ -1,0 +1,306 @@
+package app.gatehouse.reach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.CheckState;
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.IpRange;
+import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.model.network.PortReport;
+import app.gatehouse.net.HttpFetch;
+import app.gatehouse.net.IpFacts;
+import app.gatehouse.net.Resolver;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.router.Router;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HomeCheckTest {
+  private static final int NOBODYS_PORT = 0;
+
+  private final HttpFetch http = new HttpFetch();
+  private final FakeNetwork home =
+      new FakeNetwork().with("192.168.1.5").gateway("192.168.1.1").router("198.18.0.1");
+  private final List<HttpServer> echoes = new ArrayList<>();
+
+  /** Benchmarking addresses stand in for public ones. */
+  private final IpFacts ips = new IpFacts(List.of(IpRange.of("198.18.0.0/15")));
+
+  @AfterEach
+  void close() {
+    echoes.forEach(echo -> echo.stop(0));
+    http.close();
+  }
+
+  @Test
+  void neverSaysOpenWithoutProof() throws ProblemException {
+    home.with("2a00:1450::5");
+
+    var report = check(home.asRouter(), NOBODYS_PORT);
+
+    assertThat(report.verdict().state()).isEqualTo(PortOutcome.UNKNOWN);
+    assertThat(verdict(report)).isEqualTo(ProblemCode.REACHABILITY_UNPROVEN);
+    assertThat(report.ports())
+        .containsExactly(
+            new PortReport(NOBODYS_PORT, IpFamily.IPV4, PortOutcome.UNKNOWN),
+            new PortReport(NOBODYS_PORT, IpFamily.IPV6, PortOutcome.UNKNOWN));
+    assertThat(report.addresses()).containsExactly("192.168.1.5", "2a00:1450:0:0:0:0:0:5");
+    assertThat(Objects.requireNonNull(report.router()).name()).isEqualTo("Box");
+  }
+
+  @Test
+  void saysThatTheProviderSharesTheAddress() throws ProblemException {
+    home.router("100.64.3.4");
+
+    var report = check(home.asRouter(), NOBODYS_PORT);
+
+    assertThat(verdict(report)).isEqualTo(ProblemCode.CGNAT);
+    assertThat(result(report, "wan-address").state()).isEqualTo(CheckState.FAILED);
+  }
+
+  @Test
+  void leavesAWayOpenByIpv6BehindASharedAddress() throws ProblemException {
+    home.router("100.64.3.4").with("2a00:1450::5");
+
+    assertThat(result(check(home.asRouter(), NOBODYS_PORT), "wan-address").state())
+        .isEqualTo(CheckState.WARNING);
+  }
+
+  @Test
+  void saysThatThereIsASecondRouter() throws ProblemException {
+    home.router("192.168.178.20");
+
+    var report = check(home.asRouter(), NOBODYS_PORT);
+
+    assertThat(verdict(report)).isEqualTo(ProblemCode.DOUBLE_NAT);
+    assertThat(problem(report, "wan-address").facts()).containsEntry("wan", "192.168.178.20");
+  }
+
+  @Test
+  void saysThatNoRouterWasFound() throws ProblemException {
+    home.router = null;
+
+    var report = check(home.asRouter(), NOBODYS_PORT);
+
+    assertThat(verdict(report)).isEqualTo(ProblemCode.ROUTER_NOT_FOUND);
+    assertThat(problem(report, "router").facts()).containsEntry("local-address", "192.168.1.5");
+    assertThat(Objects.requireNonNull(report.router()).gateway()).isEqualTo("192.168.1.1");
+    assertThat(report.router().protocol()).isNull();
+  }
+
+  @Test
+  void needsNoRouterWithAPublicAddressOfItsOwn() throws ProblemException {
+    home.router = null;
+    home.with("198.18.7.7");
+
+    assertThat(result(check(home.asRouter(), NOBODYS_PORT), "router").state())
+        .isEqualTo(CheckState.SKIPPED);
+  }
+
+  @Test
+  void doesNotAskTheRouterWhenThatIsSwitchedOff() throws ProblemException {
+    var report = check(Router.NONE, NOBODYS_PORT);
+
+    assertThat(result(report, "router").state()).isEqualTo(CheckState.SKIPPED);
+    assertThat(result(report, "wan-address").state()).isEqualTo(CheckState.SKIPPED);
+  }
+
+  @Test
+  void namesWhoHoldsAPort() throws ProblemException {
+    home.holders.put(80, new PortHolder("0.0.0.0", 42L, "nginx"));
+
+    var report = check(home.asRouter(), 80);
+
+    assertThat(verdict(report)).isEqualTo(ProblemCode.PORT_IN_USE);
+    assertThat(problem(report, "port-80").facts())
+        .containsEntry("process", "nginx")
+        .containsEntry("pid", "42")
+        .containsEntry("port", "80");
+  }
+
+  @Test
+  void seesAListenerThatTheTableDoesNotShow() throws Exception {
+    try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var port = listener.getLocalPort();
+
+      var problem = problem(check(home.asRouter(), port), "port-" + port);
+
+      assertThat(problem.code()).isEqualTo(ProblemCode.PORT_IN_USE);
+      assertThat(problem.facts()).containsEntry(Problem.VARIANT, "unknown-holder");
+    }
+  }
+
+  @Test
+  void leavesAFreePortFree() throws Exception {
+    int port;
+    try (var listener = new ServerSocket(0)) {
+      port = listener.getLocalPort();
+    }
+
+    assertThat(result(check(home.asRouter(), port), "port-" + port).facts())
+        .containsEntry("state", "free");
+    try (var listener = new ServerSocket(port)) {
+      assertThat(listener.isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void knowsItsOwnPorts() throws ProblemException {
+    home.holders.put(443, new PortHolder("0.0.0.0", 7L, "java"));
+
+    var report =
+        new HomeCheck(
+                home,
+                home.asRouter(),
+                ips,
+                echo(),
+                new Resolver(List.of(), Duration.ofSeconds(1)),
+                port -> port == 443)
+            .check(Set.of(443));
+
+    assertThat(result(report, "port-443").facts()).containsEntry("state", "ours");
+  }
+
+  @Test
+  void turnsACrashIntoAResultAndGoesOn() throws ProblemException {
+    var broken =
+        new HomeCheck(
+            home,
+            home.asRouter(),
+            ips,
+            echo(),
+            new Resolver(List.of(), Duration.ofSeconds(1)),
+            port -> {
+              throw new IllegalStateException("no idea");
+            });
+
+    var report = broken.check(Set.of(80));
+
+    assertThat(problem(report, "port-80").code()).isEqualTo(ProblemCode.UNKNOWN);
+    assertThat(problem(report, "port-80").detail()).contains("no idea");
+    assertThat(result(report, "gateway").state()).isEqualTo(CheckState.OK);
+  }
+
+  @Test
+  void warnsThatTheComputerGoesToSleep() throws ProblemException {
+    home.sleeps = true;
+
+    assertThat(problem(check(home.asRouter(), NOBODYS_PORT), "sleep").code())
+        .isEqualTo(ProblemCode.SLEEP_MAY_INTERRUPT);
+  }
+
+  @Test
+  void saysThatThereIsNoWayOut() throws ProblemException {
+    home.gateways.clear();
+    home.addresses.clear();
+
+    assertThat(verdict(check(home.asRouter(), NOBODYS_PORT))).isEqualTo(ProblemCode.NO_INTERNET);
+  }
+
+  @Test
+  void takesTheAddressThatMostServicesName() throws Exception {
+    var asked =
+        echo(" 198.18.0.9\n", "198.18.0.9", "198.18.6.6", "192.168.1.1", "<html>198.18.6.6").ask();
+
+    assertThat(asked).containsExactly(java.util.Map.entry(IpFamily.IPV4, address("198.18.0.9")));
+  }
+
+  @Test
+  void believesNobodyWhereServicesDisagreeEvenly() throws Exception {
+    assertThat(echo("198.18.0.9", "198.18.6.6").ask()).isEmpty();
+  }
+
+  @Test
+  void saysThatTrafficTakesAnotherWay() throws ProblemException {
+    var report =
+        new HomeCheck(
+                home,
+                home.asRouter(),
+                ips,
+                echo("198.18.99.99"),
+                new Resolver(List.of(), Duration.ofSeconds(1)),
+                port -> false)
+            .check(Set.of());
+
+    assertThat(verdict(report)).isEqualTo(ProblemCode.VPN_ACTIVE);
+  }
+
+  @Test
+  void givesUpWhenInterrupted() {
+    Thread.currentThread().interrupt();
+
+    var thrown =
+        catchThrowableOfType(ProblemException.class, () -> check(home.asRouter(), NOBODYS_PORT));
+
+    assertThat(thrown.problem().code()).isEqualTo(ProblemCode.CANCELLED);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private HomeReport check(Router router, int port) throws ProblemException {
+    var resolver = new Resolver(List.of(), Duration.ofSeconds(1));
+    return new HomeCheck(home, router, ips, echo(), resolver, other -> false).check(Set.of(port));
+  }
+
+  private PublicAddress echo(String... answers) {
+    var services = new ArrayList<URI>();
+    for (var answer : answers) {
+      services.add(URI.create("http://127.0.0.1:" + serve(answer)));
+    }
+    return new PublicAddress(http, ips, services);
+  }
+
+  private int serve(String answer) {
+    try {
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+      server.createContext(
+          "/",
+          exchange -> {
+            var body = answer.getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+          });
+      server.start();
+      echoes.add(server);
+      return server.getAddress().getPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static InetAddress address(String literal) {
+    return InetAddress.ofLiteral(literal);
+  }
+
+  private static ProblemCode verdict(HomeReport report) {
+    return Objects.requireNonNull(report.verdict().problem()).code();
+  }
+
+  private static Problem problem(HomeReport report, String id) {
+    return Objects.requireNonNull(result(report, id).problem());
+  }
+
+  private static CheckResult result(HomeReport report, String id) {
+    return report.checks().stream()
+        .filter(check -> check.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no check " + id));
+  }
+}
