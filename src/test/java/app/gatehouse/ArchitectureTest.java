@@ -66,7 +66,7 @@ class ArchitectureTest {
               "cert",
               "model problem net state json",
               JACKSON + " org.shredzone.acme4j. " + BOUNCY_CASTLE),
-          room("forward", "model problem net text state", "io.netty."),
+          room("forward", "model problem net text state json", "io.netty."),
           room(
               "forward.guard",
               "model problem net text state forward",
