@@ -109,7 +109,7 @@ final class CertificateStore {
               new Meta(host, origin.directory(), origin.order(), clock.instant(), facts.sha256()));
       Folders.publish(prepared, home.resolve(name(number)));
     } catch (ProblemException e) {
-      Folders.delete(prepared);
+      deleteAfter(e, prepared);
       throw e;
     }
     point(home, number);
@@ -132,6 +132,15 @@ final class CertificateStore {
     if (!generations.isEmpty()) {
       point(home, generations.getLast());
       removeOld(home, generations.subList(0, generations.size() - 1));
+    }
+  }
+
+  private static void deleteAfter(ProblemException why, Path prepared) {
+    try {
+      Folders.delete(prepared);
+    } catch (ProblemException e) {
+      // The next write removes it; why this one failed matters more.
+      why.addSuppressed(e);
     }
   }
 

@@ -188,6 +188,7 @@ public final class Certificates {
     if (challenge != ChallengeKind.AUTO && challenge != ChallengeKind.HTTP_01) {
       throw Problem.error(ProblemCode.UNKNOWN)
           .variant("challenge-kind")
+          .with("short-code", "challenge-kind")
           .detail("this version proves control over a name by HTTP-01 only, not by " + challenge)
           .exception();
     }

@@ -5,7 +5,6 @@ import app.gatehouse.cert.CertificateStore.Origin;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.security.KeyPair;
 import java.util.ArrayList;
@@ -44,11 +43,9 @@ final class OrderWalk {
   }
 
   static Identifier identifier(String host) {
-    try {
-      return Identifier.ip(InetAddress.ofLiteral(host));
-    } catch (IllegalArgumentException e) {
-      return Identifier.dns(host);
-    }
+    return IpText.canonical(host)
+        .map(address -> new Identifier(Identifier.TYPE_IP, address))
+        .orElseGet(() -> Identifier.dns(host));
   }
 
   /** Goes all the way; the published answers are gone afterwards, whatever happens. */

@@ -1,7 +1,6 @@
 package app.gatehouse.cert;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.security.KeyPair;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.RDN;
@@ -40,11 +39,6 @@ final class SigningRequest {
   }
 
   static boolean isIp(String host) {
-    try {
-      InetAddress.ofLiteral(host);
-      return true;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
+    return IpText.canonical(host).isPresent();
   }
 }

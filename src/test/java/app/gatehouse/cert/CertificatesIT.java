@@ -6,6 +6,9 @@ import app.gatehouse.model.site.Site;
 import app.gatehouse.net.TlsProbe;
 import app.gatehouse.net.Waiter;
 import app.gatehouse.support.Pebble;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +43,7 @@ class CertificatesIT {
         Pebble.builder()
             .validatesOn(answers.port(), 1)
             .profile("default", Duration.ofDays(90))
+            .profile("shortlived", Duration.ofDays(6))
             .start();
     log = new PebbleLog(pebble);
   }
@@ -88,6 +93,28 @@ class CertificatesIT {
     var stored = certificates().obtain(site, true, answers, IssueListener.SILENT);
 
     assertThat(stored.facts().names()).containsExactly("127.0.0.1");
+    // The only profile in which Let's Encrypt issues for addresses.
+    assertThat(stored.facts().lifetime()).isLessThanOrEqualTo(Duration.ofDays(6));
+  }
+
+  @Test
+  void issuesForAnIpv6Address() throws Exception {
+    Assumptions.assumeTrue(hasIpv6(), "IPv6: this machine has no loopback address of it");
+    try (var answersThere = new ChallengeServer("::1", answers.port())) {
+      var site = Sites.withPublicIp("0:0:0:0:0:0:0:1", pebble.directory());
+
+      var stored = certificates().obtain(site, true, answersThere, IssueListener.SILENT);
+
+      assertThat(stored.facts().names()).containsExactly("0:0:0:0:0:0:0:1");
+    }
+  }
+
+  private static boolean hasIpv6() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Test

@@ -32,8 +32,12 @@ final class ChallengeServer implements ChallengePublisher, AutoCloseable {
   }
 
   ChallengeServer(int port) {
+    this("127.0.0.1", port);
+  }
+
+  ChallengeServer(String address, int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+      server = HttpServer.create(new InetSocketAddress(address, port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
