@@ -118,7 +118,7 @@ public final class Service implements ServiceApi {
         Journal.of(parts.home()),
         plan -> SiteView.of(plan.site(), server.httpsPort()),
         events::tell,
-        name -> sites.all().stream().anyMatch(site -> !site.name().equals(name)),
+        sites::all,
         parts.random());
   }
 

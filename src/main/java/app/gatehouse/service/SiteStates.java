@@ -38,6 +38,7 @@ final class SiteStates {
     Optional<StoredCertificate> certificate = Optional.empty();
     try {
       certificate = certificates.current(site.name());
+      certificate.ifPresent(stored -> known.addAll(stored.remarks()));
     } catch (ProblemException e) {
       known.add(e.problem());
     }

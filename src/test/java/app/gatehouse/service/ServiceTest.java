@@ -195,6 +195,19 @@ class ServiceTest {
   }
 
   @Test
+  void aPrivateSiteDoesNotKeepTheRouterMapped() throws Exception {
+    setUp(privatePlan("app.home.arpa"), Credentials.NONE);
+    fixture.certificates.refuses(Problem.error(ProblemCode.CA_REJECTS_NAME));
+    var failed = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.service.cancel(failed.id());
+    fixture.awaitRest(failed.id());
+
+    assertThat(fixture.router.mapped()).isEmpty();
+    assertThat(fixture.server.isOpen()).isTrue();
+  }
+
+  @Test
   void cancelWhileTheCaIsAskedEndsSoon() throws Exception {
     fixture.certificates.holds();
     var id = fixture.service.start(publicPlan(HOST, GuardKind.LOGIN), LOGIN).id();

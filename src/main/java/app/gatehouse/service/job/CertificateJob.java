@@ -125,7 +125,9 @@ public final class CertificateJob implements Job {
       attempts.forget(site.name());
       return true;
     } catch (ProblemException e) {
-      noteFailure(site.name(), e.problem());
+      if (e.problem().code() != ProblemCode.CANCELLED) {
+        noteFailure(site.name(), e.problem());
+      }
       throw e;
     } finally {
       lock.unlock();

@@ -72,7 +72,7 @@ public final class MapPortsStep implements Step {
 
   @Override
   public void undo(StepContext context) throws ProblemException, InterruptedException {
-    if (context.isNeededByOthers()) {
+    if (context.isNeededByOthers(other -> other.address().kind().isPublic())) {
       return;
     }
     for (var outer : List.of(OUTER_HTTPS, OUTER_HTTP)) {

@@ -31,7 +31,7 @@ public final class OpenPortsStep implements Step {
 
   @Override
   public void undo(StepContext context) {
-    if (!context.isNeededByOthers()) {
+    if (!context.isNeededByOthers(other -> true)) {
       server.closePorts();
     }
   }

@@ -2,6 +2,7 @@ package app.gatehouse.service.operation;
 
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.plan.StepKind;
+import app.gatehouse.model.site.Site;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.SiteView;
 import app.gatehouse.problem.Problem;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,7 @@ public final class OperationRunner implements AutoCloseable {
   private final Journal journal;
   private final Function<Plan, SiteView> view;
   private final Consumer<OperationSnapshot> listener;
-  private final Predicate<String> sitesBeside;
+  private final Supplier<Collection<Site>> sites;
   private final RandomGenerator random;
   private final Map<Long, Operation> operations = new TreeMap<>();
   private boolean closed;
@@ -45,7 +47,7 @@ public final class OperationRunner implements AutoCloseable {
    * @param journal where operations are kept
    * @param view of the site that a plan makes
    * @param listener told every change, in order for each operation; must not block
-   * @param sitesBeside whether there are sites beside the named one
+   * @param sites that exist
    * @param random for the operations' ids
    */
   public OperationRunner(
@@ -53,13 +55,13 @@ public final class OperationRunner implements AutoCloseable {
       Journal journal,
       Function<Plan, SiteView> view,
       Consumer<OperationSnapshot> listener,
-      Predicate<String> sitesBeside,
+      Supplier<Collection<Site>> sites,
       RandomGenerator random) {
     steps.forEach(step -> this.steps.put(step.kind(), step));
     this.journal = journal;
     this.view = view;
     this.listener = listener;
-    this.sitesBeside = sitesBeside;
+    this.sites = sites;
     this.random = random;
   }
 
@@ -187,16 +189,19 @@ public final class OperationRunner implements AutoCloseable {
   private void work(Operation operation) {
     var worker =
         new OperationWorker(
-            operation, steps, () -> isNeededByOthers(operation), this::forgetOldOnes);
+            operation, steps, needs -> isNeededByOthers(operation, needs), this::forgetOldOnes);
     operation.work(
         run -> Thread.ofVirtual().name("operation " + operation.entry().id()).unstarted(run),
         worker);
   }
 
-  private synchronized boolean isNeededByOthers(Operation operation) {
-    return sitesBeside.test(operation.site())
+  private synchronized boolean isNeededByOthers(Operation operation, Predicate<Site> needs) {
+    return sites.get().stream()
+            .filter(site -> !site.name().equals(operation.site()))
+            .anyMatch(needs)
         || operations.values().stream()
-            .anyMatch(other -> other != operation && !other.state().isFinal());
+            .filter(other -> other != operation && !other.state().isFinal())
+            .anyMatch(other -> needs.test(other.entry().plan().site()));
   }
 
   private Operation known(String id) throws ProblemException {

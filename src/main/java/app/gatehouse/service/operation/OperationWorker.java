@@ -2,6 +2,7 @@ package app.gatehouse.service.operation;
 
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.plan.StepKind;
+import app.gatehouse.model.site.Site;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.Problem;
@@ -9,7 +10,7 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,17 +21,17 @@ final class OperationWorker implements Runnable {
 
   private final Operation operation;
   private final Map<StepKind, Step> steps;
-  private final BooleanSupplier neededByOthers;
+  private final Predicate<Predicate<Site>> neededByOthers;
   private final Runnable atRest;
 
   /**
-   * @param neededByOthers whether what the operation would take back is needed elsewhere
+   * @param neededByOthers whether a site beside this one needs something
    * @param atRest called each time it comes to rest
    */
   OperationWorker(
       Operation operation,
       Map<StepKind, Step> steps,
-      BooleanSupplier neededByOthers,
+      Predicate<Predicate<Site>> neededByOthers,
       Runnable atRest) {
     this.operation = operation;
     this.steps = steps;
@@ -87,6 +88,10 @@ final class OperationWorker implements Runnable {
           entry -> entry.withStep(index, step -> step.with(result.state(), result.problem())));
       return true;
     } catch (ProblemException e) {
+      if (operation.isStopping()) {
+        // Its own end, not the step's failure, whatever the interrupted step calls it.
+        throw new InterruptedException();
+      }
       LOG.info("Step {} failed: {}", operation.entry().steps().get(index).kind(), e.getMessage());
       fail(index, e.problem());
     } catch (InterruptedException e) {
@@ -118,10 +123,13 @@ final class OperationWorker implements Runnable {
   private void fail(int index, Problem problem) {
     finish(
         entry -> {
-          var failed = entry.withStep(index, step -> step.with(StepState.FAILED, problem));
-          return operation.isCancelRequested()
-              ? Operation.turnRound(failed)
-              : failed.with(OperationState.FAILED, problem);
+          if (operation.isCancelRequested()) {
+            // Whoever cancels is not told that cancelling made the step fail.
+            return Operation.turnRound(entry);
+          }
+          return entry
+              .withStep(index, step -> step.with(StepState.FAILED, problem))
+              .with(OperationState.FAILED, problem);
         });
   }
 
@@ -216,8 +224,8 @@ final class OperationWorker implements Runnable {
     }
 
     @Override
-    public boolean isNeededByOthers() {
-      return neededByOthers.getAsBoolean();
+    public boolean isNeededByOthers(Predicate<Site> needs) {
+      return neededByOthers.test(needs);
     }
   }
 }

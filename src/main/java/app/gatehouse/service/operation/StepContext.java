@@ -4,6 +4,7 @@ import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.problem.ProblemException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a step sees of the operation it belongs to. */
 public interface StepContext {
@@ -26,6 +27,10 @@ public interface StepContext {
   /** What this step noted, in this life or before a crash. */
   Optional<String> noted(String name);
 
-  /** Whether another site or operation needs what this one would take back: ports, mappings. */
-  boolean isNeededByOthers();
+  /**
+   * Whether another site, one that exists or is being made, needs what this step would take back.
+   *
+   * @param needs whether a site needs it
+   */
+  boolean isNeededByOthers(Predicate<Site> needs);
 }

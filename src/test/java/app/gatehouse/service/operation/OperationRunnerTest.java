@@ -323,7 +323,7 @@ class OperationRunnerTest {
         new Journal(disk),
         plan -> SiteView.of(plan.site(), 443),
         told::add,
-        name -> false,
+        List::of,
         new Random(7));
   }
 
