@@ -41,7 +41,8 @@ class ArchitectureTest {
           .importPackages("app.gatehouse");
 
   private static final List<String> EVERYWHERE = List.of("org.jspecify.", "org.slf4j.");
-  private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "com.sun.net.");
+  private static final List<String> JDK =
+      List.of("java.", "javax.", "jdk.", "com.sun.net.", "org.xml.sax.", "org.w3c.dom.");
   private static final List<String> AWT = List.of("java.awt.", "javax.swing.");
   private static final List<String> FOREIGN = List.of("java.lang.foreign.");
   private static final List<String> PROCESSES = List.of("java.lang.ProcessBuilder");
