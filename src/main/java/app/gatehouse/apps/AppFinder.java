@@ -88,7 +88,7 @@ public final class AppFinder {
     }
     apps.sort(
         Comparator.<LocalApp, Boolean>comparing(app -> app.preset().equals(LocalApp.GENERIC))
-            .thenComparing(app -> app.url().port()));
+            .thenComparingInt(app -> app.url().port()));
     return List.copyOf(apps);
   }
 

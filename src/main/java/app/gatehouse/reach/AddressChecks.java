@@ -9,6 +9,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.Severity;
 import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,8 +29,8 @@ final class AddressChecks {
 
   CheckResult gateway() {
     var facts = new TreeMap<String, String>();
-    network.gateway(IpFamily.IPV4).ifPresent(a -> facts.put("ipv4", a.getHostAddress()));
-    network.gateway(IpFamily.IPV6).ifPresent(a -> facts.put("ipv6", a.getHostAddress()));
+    network.gateway(IpFamily.IPV4).ifPresent(a -> facts.put("ipv4", AddressText.of(a)));
+    network.gateway(IpFamily.IPV6).ifPresent(a -> facts.put("ipv6", AddressText.of(a)));
     if (!facts.isEmpty()) {
       return CheckResult.ok("gateway", facts);
     }
@@ -42,9 +43,7 @@ final class AddressChecks {
     var id = family == IpFamily.IPV4 ? "addresses-ipv4" : "addresses-ipv6";
     var own = own().filter(address -> IpFacts.family(address) == family).toList();
     var facts =
-        Map.of(
-            "addresses",
-            own.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")));
+        Map.of("addresses", own.stream().map(AddressText::of).collect(Collectors.joining(", ")));
     if (family == IpFamily.IPV6 && own.stream().noneMatch(ips::isPublic)) {
       return CheckResult.of(id, Problem.info(ProblemCode.IPV6_NOT_REACHABLE)).withFacts(facts);
     }
@@ -80,7 +79,7 @@ final class AddressChecks {
     if (wan.isEmpty()) {
       return CheckResult.skipped("wan-address");
     }
-    var facts = Map.of("wan", wan.get().getHostAddress());
+    var facts = Map.of("wan", AddressText.of(wan.get()));
     return switch (ips.scope(wan.get())) {
       case PUBLIC -> CheckResult.ok("wan-address", facts);
       case CGNAT -> behind(ProblemCode.CGNAT, wan.get()).withFacts(facts);
@@ -97,14 +96,14 @@ final class AddressChecks {
     var facts = new TreeMap<String, String>();
     seen.forEach(
         (family, address) ->
-            facts.put(family == IpFamily.IPV4 ? "ipv4" : "ipv6", address.getHostAddress()));
+            facts.put(family == IpFamily.IPV4 ? "ipv4" : "ipv6", AddressText.of(address)));
     var wan = router.map(RouterInfo::wanAddress).flatMap(IpFacts::literal).filter(ips::isPublic);
     var seen4 = seen.get(IpFamily.IPV4);
     if (wan.isPresent() && seen4 != null && !wan.get().equals(seen4)) {
       var problem =
           Problem.warning(ProblemCode.VPN_ACTIVE)
-              .with("wan", wan.get().getHostAddress())
-              .with("found", seen4.getHostAddress());
+              .with("wan", AddressText.of(wan.get()))
+              .with("found", AddressText.of(seen4));
       return CheckResult.of(id, problem).withFacts(facts);
     }
     return CheckResult.ok(id, facts);
@@ -116,17 +115,16 @@ final class AddressChecks {
 
   /** This computer's address on the local network, IPv4 if it has one. */
   Optional<String> local() {
-    var own = own().filter(ips::isPrivate).toList();
-    return own.stream()
-        .filter(address -> IpFacts.family(address) == IpFamily.IPV4)
-        .findFirst()
-        .or(() -> own.stream().findFirst())
-        .map(InetAddress::getHostAddress);
+    return own()
+        .min(
+            Comparator.comparing((InetAddress address) -> IpFacts.family(address))
+                .thenComparing(address -> !ips.isPrivate(address)))
+        .map(AddressText::of);
   }
 
   /** Decisive for IPv4 only: with a public IPv6 address there is another way. */
   private CheckResult behind(ProblemCode code, InetAddress wan) {
-    var problem = Problem.error(code).with("wan", wan.getHostAddress());
+    var problem = Problem.error(code).with("wan", AddressText.of(wan));
     return CheckResult.of(
         "wan-address",
         hasPublic(IpFamily.IPV6) || code == ProblemCode.DOUBLE_NAT

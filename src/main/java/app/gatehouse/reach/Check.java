@@ -6,6 +6,7 @@ import app.gatehouse.problem.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,10 +19,15 @@ import org.slf4j.LoggerFactory;
  * One question about this home.
  *
  * @param id of its result
+ * @param facts what its words speak of, should it fail
  * @param work blocks and reacts to interrupts
  */
-record Check(String id, Callable<CheckResult> work) {
+record Check(String id, Map<String, String> facts, Callable<CheckResult> work) {
   private static final Logger LOG = LoggerFactory.getLogger(Check.class);
+
+  Check(String id, Callable<CheckResult> work) {
+    this(id, Map.of(), work);
+  }
 
   /**
    * Runs all checks at once. A check that crashes or needs too long becomes a result that says so;
@@ -55,7 +61,7 @@ record Check(String id, Callable<CheckResult> work) {
   }
 
   private CheckResult failed(String detail) {
-    return CheckResult.of(
-        id, Problem.error(ProblemCode.UNKNOWN).with("short-code", "check-" + id).detail(detail));
+    var problem = Problem.error(ProblemCode.UNKNOWN).with("short-code", "check-" + id);
+    return CheckResult.of(id, problem.detail(detail)).withFacts(facts);
   }
 }

@@ -35,7 +35,7 @@ final class FirstVerdict {
             .filter(problem -> OBSTACLES.contains(problem.code()))
             .min(
                 Comparator.comparing((Problem problem) -> !problem.isError())
-                    .thenComparing(problem -> OBSTACLES.indexOf(problem.code())));
+                    .thenComparingInt(problem -> OBSTACLES.indexOf(problem.code())));
     return new Verdict(
         PortOutcome.UNKNOWN, obstacle.orElse(Problem.info(ProblemCode.REACHABILITY_UNPROVEN)));
   }

@@ -72,7 +72,8 @@ public final class HomeCheck {
     var echo = new FutureTask<>(publicAddress::ask);
     var checks = new ArrayList<Check>();
     for (var port : sorted) {
-      checks.add(new Check("port-" + port, () -> ports.check(port)));
+      var facts = Map.of("port", Integer.toString(port));
+      checks.add(new Check("port-" + port, facts, () -> ports.check(port)));
     }
     checks.add(new Check("gateway", addresses::gateway));
     checks.add(new Check("addresses-ipv4", () -> addresses.own(IpFamily.IPV4)));
@@ -143,7 +144,7 @@ public final class HomeCheck {
         FirstVerdict.of(results),
         results,
         outcomes,
-        network.addresses().stream().map(InetAddress::getHostAddress).toList(),
+        network.addresses().stream().map(AddressText::of).toList(),
         found.orElseGet(this::silentRouter));
   }
 
@@ -155,7 +156,7 @@ public final class HomeCheck {
         .map(
             gateway ->
                 new RouterInfo(
-                    gateway.getHostAddress(), null, null, addresses.local().orElse(null), null))
+                    AddressText.of(gateway), null, null, addresses.local().orElse(null), null))
         .orElse(null);
   }
 

@@ -91,7 +91,7 @@ final class NameCheck {
     var here = found.stream().anyMatch(each -> isHere(each, home));
     return new NameReport(
         address.host(),
-        found.stream().map(InetAddress::getHostAddress).toList(),
+        found.stream().map(AddressText::of).toList(),
         here,
         judged(address, found, home));
   }
@@ -122,12 +122,12 @@ final class NameCheck {
     return found.stream()
         .filter(address -> isOf(address, family))
         .filter(address -> !isHere(address, home))
-        .map(InetAddress::getHostAddress)
+        .map(AddressText::of)
         .collect(Collectors.joining(", "));
   }
 
   private boolean isHere(InetAddress address, Set<InetAddress> home) {
-    return ips.isDeclaredPublic(address) || ips.isPublic(address) && home.contains(address);
+    return ips.isDeclaredPublic(address) || (ips.isPublic(address) && home.contains(address));
   }
 
   private Set<InetAddress> seenFromOutside() throws InterruptedException {
@@ -150,7 +150,7 @@ final class NameCheck {
     var own = network.addresses();
     var found = systemLookUp(address.host());
     var here = found.stream().anyMatch(each -> each.isLoopbackAddress() || own.contains(each));
-    var texts = found.stream().map(InetAddress::getHostAddress).toList();
+    var texts = found.stream().map(AddressText::of).toList();
     if (here) {
       return new NameReport(address.host(), texts, true, null);
     }

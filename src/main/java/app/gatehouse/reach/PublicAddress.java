@@ -92,8 +92,8 @@ public final class PublicAddress {
             .sorted(Map.Entry.<InetAddress, Integer>comparingByValue().reversed())
             .limit(2)
             .toList();
-    if (most.isEmpty()
-        || most.size() == 2 && most.get(0).getValue().equals(most.get(1).getValue())) {
+    var tie = most.size() == 2 && most.get(0).getValue().equals(most.get(1).getValue());
+    if (most.isEmpty() || tie) {
       return Optional.empty();
     }
     return Optional.of(most.getFirst().getKey());

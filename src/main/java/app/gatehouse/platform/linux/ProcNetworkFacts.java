@@ -84,7 +84,7 @@ public final class ProcNetworkFacts implements NetworkFacts {
   private Optional<InetAddress> best(String file, Function<String[], Optional<Route>> reader) {
     try (Stream<String> lines = Files.lines(proc.resolve(file))) {
       return lines
-          .map(line -> line.strip().split("\\s+"))
+          .map(line -> line.strip().split("\\s+", -1))
           .flatMap(columns -> reader.apply(columns).stream())
           .min(Comparator.comparingLong(Route::metric))
           .map(Route::gateway);

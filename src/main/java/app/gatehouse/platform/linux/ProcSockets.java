@@ -40,8 +40,9 @@ public final class ProcSockets implements ListeningSockets {
   @Override
   public Optional<List<ListeningSocket>> list() {
     var rows = new ArrayList<Row>();
-    var readable = read("net/tcp", rows) | read("net/tcp6", rows);
-    if (!readable) {
+    var readable4 = read("net/tcp", rows);
+    var readable6 = read("net/tcp6", rows);
+    if (!readable4 && !readable6) {
       return Optional.empty();
     }
     var holders = holders(rows.stream().map(Row::inode).collect(Collectors.toSet()));
@@ -61,7 +62,7 @@ public final class ProcSockets implements ListeningSockets {
   }
 
   private static Optional<Row> row(String line) {
-    var columns = line.strip().split("\\s+");
+    var columns = line.strip().split("\\s+", -1);
     if (columns.length <= INODE || !columns[STATE].equals(LISTEN)) {
       return Optional.empty();
     }

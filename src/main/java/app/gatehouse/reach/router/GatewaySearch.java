@@ -26,7 +26,7 @@ final class GatewaySearch {
   private static final Duration SILENCE = Duration.ofMillis(2500);
 
   /** How long to wait for the descriptions of those that answered. */
-  private static final Duration TOTAL = Duration.ofMillis(4000);
+  private static final Duration TOTAL = Duration.ofSeconds(4);
 
   private static final int MOST_ANSWERS = 16;
 

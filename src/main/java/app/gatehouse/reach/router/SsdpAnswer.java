@@ -45,7 +45,7 @@ record SsdpAnswer(URI location, InetAddress sender, InetAddress local) {
 
   private static Map<String, String> headers(String text) {
     var headers = new HashMap<String, String>();
-    for (var line : text.split("\r?\n")) {
+    for (var line : text.lines().toList()) {
       var colon = line.indexOf(':');
       if (colon > 0) {
         headers.putIfAbsent(
@@ -77,7 +77,7 @@ record SsdpAnswer(URI location, InetAddress sender, InetAddress local) {
     return "http".equalsIgnoreCase(uri.getScheme())
         && device.getHostAddress().equals(uri.getHost())
         && uri.getRawUserInfo() == null
-        && (port == 80 || port > LAST_PRIVILEGED && port <= 65535);
+        && (port == 80 || (port > LAST_PRIVILEGED && port <= 65535));
   }
 
   /** Of the same private network: nobody far away. */
