@@ -29,7 +29,7 @@ final class IpText {
   private static String shortForm(byte[] address) {
     var groups = new int[GROUPS];
     for (var i = 0; i < GROUPS; i++) {
-      groups[i] = (address[2 * i] & 0xff) << 8 | address[2 * i + 1] & 0xff;
+      groups[i] = ((address[2 * i] & 0xff) << 8) | (address[2 * i + 1] & 0xff);
     }
     var begin = -1;
     var length = 1;
