@@ -85,7 +85,9 @@ public final class Screenshots {
         () -> {
           try {
             var stage = new Stage();
-            state.accept(new ShownWizard(stage, locale, look, new InlineTaskRunner()));
+            state.accept(
+                new ShownWizard(
+                    stage, new ScriptedService(), locale, look, new InlineTaskRunner()));
             stages.complete(stage);
           } catch (RuntimeException | Error e) {
             stages.completeExceptionally(new IllegalStateException(name, e));

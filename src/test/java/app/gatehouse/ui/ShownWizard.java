@@ -21,7 +21,7 @@ import javafx.stage.WindowEvent;
 
 /** A wizard in a stage, over a scripted service; driven as a user would, through its controls. */
 final class ShownWizard {
-  final ScriptedService service = new ScriptedService();
+  final ScriptedService service;
   final List<URI> opened = new ArrayList<>();
   Trials trials =
       () -> {
@@ -33,8 +33,10 @@ final class ShownWizard {
   private final Theme.Look look;
   private final TaskRunner runner;
 
-  ShownWizard(Stage stage, Locale locale, Theme.Look look, TaskRunner runner) {
+  ShownWizard(
+      Stage stage, ScriptedService service, Locale locale, Theme.Look look, TaskRunner runner) {
     this.stage = stage;
+    this.service = service;
     this.texts = Texts.of(locale);
     this.look = look;
     this.runner = runner;
@@ -75,6 +77,10 @@ final class ShownWizard {
   /** The window's own close button. */
   void close() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  boolean isShown(String id) {
+    return stage.getScene().getRoot().lookup("#" + id) != null;
   }
 
   Node node(String id) {

@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /** The frame: rail, page, the two buttons; a question or the missing service over them. */
@@ -30,6 +31,7 @@ public final class WizardView extends StackPane {
   private final Button primary = new Button();
   private final Button secondary = new Button();
   private final HBox footer = new HBox();
+  private Subscription buttonTexts = Subscription.EMPTY;
 
   public WizardView(WizardViewModel model, Texts texts, Collection<? extends PageView> pages) {
     this.model = model;
@@ -85,8 +87,10 @@ public final class WizardView extends StackPane {
     if (view == null) {
       throw new IllegalStateException("no view for " + shown);
     }
-    bind(primary, shown.primaryText(), shown.primaryEnabled());
-    bind(secondary, shown.secondaryText(), shown.secondaryEnabled());
+    buttonTexts.unsubscribe();
+    buttonTexts =
+        bind(primary, shown.primaryText(), shown.primaryEnabled())
+            .and(bind(secondary, shown.secondaryText(), shown.secondaryEnabled()));
     if (scroll.getContent() != view.node()) {
       scroll.setContent(view.node());
       scroll.setVvalue(0);
@@ -94,11 +98,17 @@ public final class WizardView extends StackPane {
     }
   }
 
-  private static void bind(
+  private static Subscription bind(
       Button button, ObservableValue<String> text, ObservableValue<Boolean> enabled) {
-    button.textProperty().bind(text);
-    button.visibleProperty().bind(text.map(t -> !t.isEmpty()));
     button.disableProperty().bind(enabled.map(e -> !e));
+    return text.subscribe(
+        words -> {
+          button.setVisible(!words.isEmpty());
+          if (!words.isEmpty()) {
+            // JavaFX cannot lay out a text with a mnemonic that has become empty.
+            button.setText(words);
+          }
+        });
   }
 
   private void escape(KeyEvent event) {

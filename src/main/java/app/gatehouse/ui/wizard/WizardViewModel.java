@@ -230,6 +230,10 @@ public final class WizardViewModel implements Navigation {
 
   @Override
   public void close() {
+    var model = shown.get();
+    if (model != null) {
+      model.left();
+    }
     closed.set(true);
   }
 }

@@ -1,0 +1,97 @@
+package app.gatehouse.ui.wizard.protection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.site.GuardKind;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.ui.Facts;
+import app.gatehouse.ui.PageTest;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ProtectionViewModelTest extends PageTest {
+  private final ProtectionViewModel page = new ProtectionViewModel(session, new Random(1));
+
+  private void type(String user, String password, String repeated) {
+    page.user().set(user);
+    page.password().set(password);
+    page.repeated().set(repeated);
+  }
+
+  @Test
+  void proposesALoginForPagesAndAKeyForInterfaces() {
+    session.answer(draft -> draft.app(Facts.GRADIO));
+    page.entered(frame);
+    assertThat(page.guard().get()).isEqualTo(GuardKind.LOGIN);
+
+    session.answer(draft -> draft.app(Facts.FLASK));
+    page.entered(frame);
+    assertThat(page.guard().get()).isEqualTo(GuardKind.API_KEY);
+    assertThat(page.key().get()).startsWith("gh_");
+    assertThat(page.limits().get()).contains("60").contains("10");
+  }
+
+  @Test
+  void takesALogin() {
+    page.entered(frame);
+    assertThat(page.primaryEnabled().get()).isFalse();
+    type("maria", "blue otter kettle", "blue otter kettle");
+    page.primary(frame);
+
+    assertThat(frame.moves).containsExactly("next");
+    assertThat(session.credentials())
+        .isEqualTo(new Credentials("maria", "blue otter kettle", null, null));
+    assertThat(session.answers().guard()).isEqualTo(GuardKind.LOGIN);
+  }
+
+  @Test
+  void refusesAWeakPassword() {
+    page.entered(frame);
+    type("maria", "short", "short");
+    page.primary(frame);
+
+    assertThat(page.passwordProblem().get().code()).isEqualTo(ProblemCode.CREDENTIALS_TOO_WEAK);
+    assertThat(session.credentials()).isEqualTo(Credentials.NONE);
+    assertThat(frame.moves).isEmpty();
+  }
+
+  @Test
+  void refusesTwoDifferentPasswordsOnceTheFieldIsLeft() {
+    page.entered(frame);
+    type("maria", "blue otter kettle", "blue otter cattle");
+    assertThat(page.repeatedProblem().get()).isNull();
+    page.repeatedLeft();
+    assertThat(page.repeatedProblem().get()).isNotNull();
+
+    page.primary(frame);
+    assertThat(frame.moves).isEmpty();
+  }
+
+  @Test
+  void handsOverTheKeyThatWasShown() {
+    page.entered(frame);
+    page.choose(GuardKind.API_KEY);
+    var first = page.key().get();
+    page.makeKey();
+    page.keyName().set("team-a");
+    page.primary(frame);
+
+    assertThat(session.credentials().key()).isEqualTo(page.key().get()).isNotEqualTo(first);
+    assertThat(session.answers().keyName()).isEqualTo("team-a");
+  }
+
+  @Test
+  void goesWithoutProtectionOnlyAfterTheWordWasTyped() {
+    page.entered(frame);
+    page.choose(GuardKind.OPEN);
+    assertThat(page.primaryEnabled().get()).isFalse();
+    page.consent().set("publ");
+    assertThat(page.primaryEnabled().get()).isFalse();
+    page.consent().set(" Public ");
+    page.primary(frame);
+
+    assertThat(session.answers().openConsent()).isTrue();
+    assertThat(frame.moves).containsExactly("next");
+  }
+}

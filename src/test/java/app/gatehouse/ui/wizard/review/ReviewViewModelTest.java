@@ -1,0 +1,89 @@
+package app.gatehouse.ui.wizard.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.GuardKind;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.ui.Facts;
+import app.gatehouse.ui.PageTest;
+import app.gatehouse.ui.ScriptedService;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReviewViewModelTest extends PageTest {
+  private static final URI TERMS = URI.create("https://acme.example/terms");
+
+  private final ReviewViewModel page = new ReviewViewModel(session);
+
+  private void answered(AddressKind kind, String host) {
+    session.answer(draft -> draft.app(Facts.GRADIO).address(kind, host).guard(GuardKind.LOGIN));
+    session.credentials(new Credentials("maria", "blue otter kettle", null, null));
+  }
+
+  @Test
+  void publishesAPrivateAddressWithoutAskingForTerms() {
+    answered(AddressKind.PRIVATE, "studio.home.arpa");
+    page.entered(frame);
+    assertThat(page.termsNeeded().get()).isFalse();
+    assertThat(page.lines()).isNotEmpty();
+
+    page.primary(frame);
+
+    assertThat(frame.moves).containsExactly("next");
+    assertThat(service.started.site().name()).isEqualTo("studio.home.arpa");
+    assertThat(service.credentials.password()).isEqualTo("blue otter kettle");
+    assertThat(session.operation()).isPresent();
+  }
+
+  @Test
+  void publishesAPublicAddressOnlyAfterTheTermsWereAgreedTo() {
+    service.terms = () -> Optional.of(TERMS);
+    answered(AddressKind.OWN_DOMAIN, "app.example.com");
+    page.entered(frame);
+    assertThat(page.terms().get()).isEqualTo(TERMS);
+    assertThat(page.authority().get()).isEqualTo("acme.example");
+    assertThat(page.primaryEnabled().get()).isFalse();
+
+    page.termsAgreed().set(true);
+    page.primary(frame);
+
+    assertThat(service.started.termsAgreed()).isTrue();
+  }
+
+  @Test
+  void showsThatTheAuthorityCannotBeReachedAndStillLetsTheUserTry() {
+    service.terms =
+        ScriptedService.fails(Problem.error(ProblemCode.CA_UNREACHABLE).with("ca", "acme.example"));
+    answered(AddressKind.OWN_DOMAIN, "app.example.com");
+    page.entered(frame);
+    assertThat(page.problem().get().code()).isEqualTo(ProblemCode.CA_UNREACHABLE);
+
+    page.termsAgreed().set(true);
+    assertThat(page.primaryEnabled().get()).isTrue();
+  }
+
+  @Test
+  void staysAndSaysWhyTheServiceRefused() {
+    service.beforeStart = ScriptedService.fails(Problem.error(ProblemCode.SITE_EXISTS));
+    answered(AddressKind.PRIVATE, "studio.home.arpa");
+    page.entered(frame);
+    page.primary(frame);
+
+    assertThat(frame.moves).isEmpty();
+    assertThat(page.problem().get().code()).isEqualTo(ProblemCode.SITE_EXISTS);
+    assertThat(page.primaryEnabled().get()).isTrue();
+  }
+
+  @Test
+  void namesWhatIsMissing() {
+    session.answer(
+        draft -> draft.app(Facts.GRADIO).address(AddressKind.PRIVATE, "studio.home.arpa"));
+    page.entered(frame);
+    assertThat(page.problem().get().code()).isEqualTo(ProblemCode.CREDENTIALS_MISSING);
+    assertThat(page.primaryEnabled().get()).isFalse();
+  }
+}
