@@ -112,17 +112,19 @@ class ControlServerIT {
   @Test
   void hangsUpOnAClientThatAsksWithoutReading() throws Exception {
     try (var greedy = RawClient.greeted(server.socket())) {
-      CompletableFuture.runAsync(
-          () -> {
-            try {
-              for (var i = 1; i < 100_000; i++) {
-                greedy.say(request(i, "status", "{}"));
-              }
-            } catch (java.io.IOException e) {
-              // hung up on, as it should be
-            }
-          });
+      var asking =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  for (var i = 1; i < 100_000; i++) {
+                    greedy.say(request(i, "status", "{}"));
+                  }
+                } catch (java.io.IOException e) {
+                  // hung up on, as it should be
+                }
+              });
       Eventually.isTrue("it is hung up on", () -> server.clients() == 0);
+      asking.get(20, TimeUnit.SECONDS);
     }
     assertStillWorks();
   }
