@@ -32,7 +32,15 @@ public final class PortMapper implements Router {
    * @param defaultGateway the gateway of IPv4 as the system knows it
    */
   public PortMapper(HttpFetch http, Supplier<Optional<InetAddress>> defaultGateway) {
-    search = new GatewaySearch(http, defaultGateway);
+    this(new GatewaySearch(http, defaultGateway), null);
+  }
+
+  /**
+   * @param known the router, when it was found before
+   */
+  PortMapper(GatewaySearch search, @Nullable Gateway known) {
+    this.search = search;
+    this.known = known;
   }
 
   @Override

@@ -1,0 +1,203 @@
+package app.gatehouse.reach.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import app.gatehouse.net.HttpFetch;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.router.FakeIgd.Answer;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Habits of routers that no router of the lab has. */
+class PortMapperTest {
+  private static final String OURS = "127.0.0.1";
+
+  private final HttpFetch http = new HttpFetch();
+
+  @AfterEach
+  void close() {
+    http.close();
+  }
+
+  @Test
+  void asksForAPermanentMappingWhereThereAreNoOthers() throws Exception {
+    var mapped = new AtomicBoolean();
+    try (var igd =
+        new FakeIgd(
+            (action, body) ->
+                switch (action) {
+                  case "AddPortMapping" -> {
+                    var permanent = body.contains("<NewLeaseDuration>0<");
+                    mapped.set(permanent);
+                    yield permanent ? FakeIgd.done("") : FakeIgd.refused(725);
+                  }
+                  case "GetSpecificPortMappingEntry" ->
+                      mapped.get() ? FakeIgd.entry(OURS, 8080, "Gatehouse") : FakeIgd.refused(714);
+                  default ->
+                      FakeIgd.done("<NewExternalIPAddress>44.128.0.1</NewExternalIPAddress>");
+                })) {
+      var grant = mapper(igd).map(80, 8080);
+
+      assertThat(grant.ends()).isEmpty();
+      assertThat(grant.wanAddress()).isEqualTo("44.128.0.1");
+    }
+  }
+
+  @Test
+  void doesNotBelieveARouterThatMapsSomethingElse() {
+    var added = new AtomicBoolean();
+    try (var igd =
+        new FakeIgd(
+            (action, body) -> {
+              if (action.equals("AddPortMapping")) {
+                added.set(true);
+                return FakeIgd.done("");
+              }
+              return added.get() ? FakeIgd.entry(OURS, 9999, "Gatehouse") : FakeIgd.refused(714);
+            })) {
+      assertThat(failure(igd).code()).isEqualTo(ProblemCode.ROUTER_REFUSES);
+    }
+  }
+
+  @Test
+  void doesNotTakeAnEmptyErrorForSuccess() {
+    try (var igd = new FakeIgd((action, body) -> new Answer(500, "<html>oops"))) {
+      assertThat(failure(igd).code()).isEqualTo(ProblemCode.ROUTER_REFUSES);
+    }
+  }
+
+  @Test
+  void keepsTheRoutersOwnReason() {
+    try (var igd =
+        new FakeIgd(
+            (action, body) -> FakeIgd.refused(action.equals("AddPortMapping") ? 501 : 714))) {
+      assertThat(failure(igd).detail()).isEqualTo("UPnP error 501 No");
+    }
+  }
+
+  @Test
+  void deletesNothingThatIsNotOurs() throws Exception {
+    try (var igd = new FakeIgd((action, body) -> FakeIgd.entry("192.168.1.77", 80, "Gatehouse"))) {
+      mapper(igd).unmap(80);
+
+      assertThat(igd.asked()).containsExactly("/control GetSpecificPortMappingEntry");
+    }
+  }
+
+  @Test
+  void followsARouterNowhere() {
+    var elsewhere = new AtomicReference<String>("");
+    try (var igd = new FakeIgd((action, body) -> new Answer(302, elsewhere.get()))) {
+      elsewhere.set(igd.uri("/shutdown").toString());
+
+      assertThatThrownBy(() -> new UpnpAction("GetStatusInfo").send(igd.gateway()))
+          .isInstanceOf(IOException.class);
+      assertThat(igd.asked()).containsExactly("/control GetStatusInfo");
+    }
+  }
+
+  @Test
+  void readsNoAddressThatAnAnswerNames() {
+    var leak = new AtomicReference<String>("");
+    try (var igd =
+        new FakeIgd(
+            (action, body) ->
+                new Answer(
+                    200,
+                    "<!DOCTYPE r [<!ENTITY x SYSTEM \"" + leak.get() + "\">]><r><v>&x;</v></r>"))) {
+      leak.set(igd.uri("/leak").toString());
+
+      assertThatThrownBy(() -> new UpnpAction("GetStatusInfo").send(igd.gateway()))
+          .isInstanceOf(IOException.class);
+      assertThat(igd.asked()).containsExactly("/control GetStatusInfo");
+    }
+  }
+
+  @Test
+  void sendsValuesAsTextOnly() throws Exception {
+    var sent = new AtomicReference<String>("");
+    try (var igd =
+        new FakeIgd(
+            (action, body) -> {
+              sent.set(body);
+              return FakeIgd.done("");
+            })) {
+      new UpnpAction("Any").with("Value", "</Value><Evil>&\"").send(igd.gateway());
+
+      assertThat(sent.get()).contains("<Value>&lt;/Value&gt;&lt;Evil&gt;&amp;&quot;</Value>");
+    }
+  }
+
+  @Test
+  void givesUpAtOnceWhenInterrupted() throws Exception {
+    var asked = new CountDownLatch(1);
+    var never = new CountDownLatch(1);
+    var interrupted = new CountDownLatch(1);
+    try (var igd =
+        new FakeIgd(
+            (action, body) -> {
+              asked.countDown();
+              try {
+                never.await(30, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              return FakeIgd.done("");
+            })) {
+      var caller =
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  mapper(igd).map(80, 8080);
+                } catch (InterruptedException e) {
+                  interrupted.countDown();
+                } catch (ProblemException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      caller.interrupt();
+
+      assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+      never.countDown();
+    }
+  }
+
+  @Test
+  void readsTheOuterAddressByNatPmp() throws Exception {
+    byte[] answer = {0, (byte) 128, 0, 0, 0, 0, 1, 2, 100, 64, 0, 7};
+    assertThat(NatPmp.read(answer).orElseThrow().getHostAddress()).isEqualTo("100.64.0.7");
+
+    answer[3] = 3;
+    assertThat(NatPmp.read(answer)).isEmpty();
+    assertThat(NatPmp.read(new byte[] {0, (byte) 128, 0})).isEmpty();
+  }
+
+  private PortMapper mapper(FakeIgd igd) {
+    // Only the remembered router is asked: a test must not search the network it runs in.
+    return new PortMapper(nowhere(), igd.gateway());
+  }
+
+  private GatewaySearch nowhere() {
+    return new GatewaySearch(http, Optional::empty) {
+      @Override
+      Optional<Gateway> find() {
+        return Optional.empty();
+      }
+    };
+  }
+
+  private Problem failure(FakeIgd igd) {
+    return catchThrowableOfType(ProblemException.class, () -> mapper(igd).map(80, 8080)).problem();
+  }
+}
