@@ -3,7 +3,7 @@ package app.gatehouse.keeper;
 import app.gatehouse.model.status.Health;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
-import java.time.Duration;
+import app.gatehouse.problem.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +24,6 @@ public record SiteHealth(
     boolean served,
     boolean appAnswers,
     List<Problem> trouble) {
-
-  /** Less than this before the end, a certificate that was not renewed is worth a look. */
-  private static final Duration CLOSE = Duration.ofDays(3);
 
   public SiteHealth {
     trouble = List.copyOf(trouble);
@@ -58,8 +55,7 @@ public record SiteHealth(
     if (!listening || !served || notAfter.isEmpty() || !now.isBefore(notAfter.get())) {
       return Health.BROKEN;
     }
-    var closeToEnd = !now.isBefore(notAfter.get().minus(CLOSE)) && !trouble.isEmpty();
-    if (closeToEnd || problems.stream().anyMatch(p -> p.severity().ordinal() > 0)) {
+    if (problems.stream().anyMatch(problem -> problem.severity() != Severity.INFO)) {
       return Health.ATTENTION;
     }
     return Health.OK;

@@ -10,7 +10,6 @@ import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.OperationSnapshot;
-import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.model.status.SiteView;
 import app.gatehouse.model.status.StatusReport;
@@ -69,6 +68,7 @@ public final class Service implements ServiceApi {
   private final ExecutorService threads;
   private final JobLoop jobs;
   private final SiteStates states;
+  private final SiteRemoval removal;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
   private @Nullable HomeLock lock;
@@ -101,6 +101,7 @@ public final class Service implements ServiceApi {
             parts.clock(),
             parts.waiter());
     states = new SiteStates(parts, trouble);
+    removal = new SiteRemoval(parts, sites, mappings, attempts, operations, trouble);
   }
 
   private OperationRunner runner() {
@@ -275,47 +276,10 @@ public final class Service implements ServiceApi {
 
   @Override
   public void remove(String name) throws ProblemException {
-    var site = known(name);
-    var unfinished = operations.unfinishedOf(name);
-    if (unfinished.isPresent()) {
-      if (unfinished.get().state() != OperationState.FAILED) {
-        throw Problem.error(ProblemCode.ALREADY_RUNNING)
-            .with("name", name)
-            .with("operation", unfinished.get().id())
-            .variant("operation")
-            .exception();
-      }
-      operations.cancel(unfinished.get().id());
-    }
-    parts.server().withdraw(name);
-    sites.remove(name);
-    attempts.forget(name);
-    trouble.over(KnownTrouble.renewal(name));
-    trouble.over(KnownTrouble.certificate(name));
-    if (site.address().kind().isPublic()) {
-      unmapUnneeded();
-    }
-    if (sites.isEmpty() && operations.operations().stream().allMatch(o -> o.state().isFinal())) {
-      parts.server().closePorts();
-    }
-  }
-
-  /** The router's mappings serve all public sites together. */
-  private void unmapUnneeded() throws ProblemException {
-    if (sites.all().stream().anyMatch(other -> other.address().kind().isPublic())) {
-      return;
-    }
-    for (var mapping : mappings.all()) {
-      try {
-        parts.router().unmap(mapping.outerPort());
-      } catch (ProblemException e) {
-        // The lease ends by itself.
-        LOG.warn("Port {} stays mapped for now: {}", mapping.outerPort(), e.getMessage());
-      } catch (InterruptedException e) {
-        throw interrupted();
-      }
-      mappings.remove(mapping.outerPort());
-      trouble.over(KnownTrouble.mapping(mapping.outerPort()));
+    try {
+      removal.remove(known(name));
+    } catch (InterruptedException e) {
+      throw interrupted();
     }
   }
 

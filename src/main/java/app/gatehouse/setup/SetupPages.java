@@ -16,13 +16,14 @@ public final class SetupPages {
 
   /** The page after this one; empty after the last. */
   public static Optional<SetupPage> next(SetupPage page) {
-    return Optional.of(page).filter(p -> p != SetupPage.DONE).map(p -> at(p.ordinal() + 1));
+    var next = all().indexOf(page) + 1;
+    return next < all().size() ? Optional.of(all().get(next)) : Optional.empty();
   }
 
   /** The page to go back to; empty where there is no way back. */
   public static Optional<SetupPage> back(SetupPage page) {
     return switch (page) {
-      case HOME, ADDRESS, PROTECTION, REVIEW -> Optional.of(at(page.ordinal() - 1));
+      case HOME, ADDRESS, PROTECTION, REVIEW -> Optional.of(all().get(all().indexOf(page) - 1));
       // While it is being done there is "cancel" instead, and what is done is done.
       case APP, WORKING, DONE -> Optional.empty();
     };
@@ -72,9 +73,5 @@ public final class SetupPages {
       }
     }
     return SetupPage.APP;
-  }
-
-  private static SetupPage at(int index) {
-    return SetupPage.values()[index];
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ record JournalEntry(
     long sequence,
     List<StepEntry> steps,
     @Nullable Problem problem) {
+
+  /** Progress is told but not journaled: after a crash numbers go on well beyond those told. */
+  private static final long CRASH_GAP = 10_000;
 
   JournalEntry {
     steps = List.copyOf(steps);
@@ -83,5 +87,38 @@ record JournalEntry(
 
   JournalEntry withSequence(long other) {
     return new JournalEntry(id, number, plan, state, other, steps, problem);
+  }
+
+  /** From forwards to backwards; a failure keeps its reason. */
+  JournalEntry turnedRound() {
+    return with(OperationState.UNDOING, problem);
+  }
+
+  /** Forwards again from the failed step. */
+  JournalEntry again() {
+    return with(OperationState.RUNNING, null)
+        .waitingAgain(step -> step.state() == StepState.FAILED);
+  }
+
+  /**
+   * As it is when the service starts again.
+   *
+   * @param lost whether what such a step had done went with the process
+   */
+  JournalEntry afterRestart(Predicate<StepKind> lost) {
+    var next = withSequence(sequence + CRASH_GAP);
+    return state == OperationState.RUNNING || state == OperationState.FAILED
+        ? next.waitingAgain(step -> step.isDone() && lost.test(step.kind()))
+        : next;
+  }
+
+  private JournalEntry waitingAgain(Predicate<StepEntry> which) {
+    var next = this;
+    for (var i = 0; i < steps.size(); i++) {
+      if (which.test(steps.get(i))) {
+        next = next.withStep(i, step -> step.with(StepState.WAITING, null));
+      }
+    }
+    return next;
   }
 }

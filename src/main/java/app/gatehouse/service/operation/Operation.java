@@ -1,7 +1,6 @@
 package app.gatehouse.service.operation;
 
 import app.gatehouse.model.plan.Plan;
-import app.gatehouse.model.plan.StepKind;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.SiteView;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,9 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Operation {
   private static final Logger LOG = LoggerFactory.getLogger(Operation.class);
-
-  /** Progress is told but not journaled: after a crash numbers go on well beyond those told. */
-  private static final long CRASH_GAP = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Journal journal;
@@ -48,25 +43,6 @@ final class Operation {
     this.journal = journal;
     this.view = view;
     this.listener = listener;
-  }
-
-  /**
-   * As it is when the service starts again.
-   *
-   * @param lost whether what such a step had done went with the process
-   */
-  static JournalEntry afterRestart(JournalEntry entry, Predicate<StepKind> lost) {
-    var next = entry.withSequence(entry.sequence() + CRASH_GAP);
-    if (entry.state() != OperationState.RUNNING && entry.state() != OperationState.FAILED) {
-      return next;
-    }
-    for (var i = 0; i < next.steps().size(); i++) {
-      var step = next.steps().get(i);
-      if (step.isDone() && lost.test(step.kind())) {
-        next = next.withStep(i, done -> done.with(StepState.WAITING, null));
-      }
-    }
-    return next;
   }
 
   JournalEntry entry() {
@@ -203,7 +179,7 @@ final class Operation {
     lock.lock();
     try {
       if (entry.state() == OperationState.FAILED) {
-        changeAnyway(Operation::turnRound);
+        changeAnyway(JournalEntry::turnedRound);
       } else if (entry.state() == OperationState.RUNNING) {
         cancelRequested = true;
         interruptWorker();
@@ -218,26 +194,11 @@ final class Operation {
     lock.lock();
     try {
       if (entry.state() == OperationState.FAILED) {
-        change(Operation::again);
+        change(JournalEntry::again);
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  private static JournalEntry again(JournalEntry entry) {
-    var next = entry.with(OperationState.RUNNING, null);
-    for (var i = 0; i < next.steps().size(); i++) {
-      if (next.steps().get(i).state() == StepState.FAILED) {
-        next = next.withStep(i, step -> step.with(StepState.WAITING, null));
-      }
-    }
-    return next;
-  }
-
-  /** From forwards to backwards; a failure keeps its reason. */
-  static JournalEntry turnRound(JournalEntry entry) {
-    return entry.with(OperationState.UNDOING, entry.problem());
   }
 
   /** Asks the worker to leave everything as it is. */
@@ -281,7 +242,7 @@ final class Operation {
       throws ProblemException, InterruptedException {
     lock.lock();
     try {
-      if (stopping || cancellable && cancelRequested) {
+      if (stopping || (cancellable && cancelRequested)) {
         throw new InterruptedException();
       }
       interruptible = true;

@@ -71,7 +71,7 @@ public final class OperationRunner implements AutoCloseable {
    */
   public synchronized void replay() throws ProblemException {
     for (var entry : journal.all()) {
-      var operation = operation(Operation.afterRestart(entry, this::isLost));
+      var operation = operation(entry.afterRestart(this::isLost));
       operations.put(entry.number(), operation);
       if (entry.state().isActive()) {
         LOG.info("Operation {} goes on after a restart", entry.id());

@@ -70,7 +70,7 @@ final class OperationWorker implements Runnable {
     finish(
         entry ->
             operation.isCancelRequested()
-                ? Operation.turnRound(entry)
+                ? entry.turnedRound()
                 : entry.with(OperationState.DONE, null));
   }
 
@@ -98,7 +98,7 @@ final class OperationWorker implements Runnable {
       if (operation.isStopping()) {
         throw e;
       }
-      finish(Operation::turnRound);
+      finish(JournalEntry::turnedRound);
     } catch (RuntimeException e) {
       LOG.error("Step {} broke", operation.entry().steps().get(index).kind(), e);
       fail(index, broke("STEP-", index, e));
@@ -111,7 +111,7 @@ final class OperationWorker implements Runnable {
     operation.change(
         entry ->
             operation.isCancelRequested()
-                ? Operation.turnRound(entry)
+                ? entry.turnedRound()
                 : entry.withStep(index, step -> step.with(StepState.RUNNING, null)));
   }
 
@@ -125,7 +125,7 @@ final class OperationWorker implements Runnable {
         entry -> {
           if (operation.isCancelRequested()) {
             // Whoever cancels is not told that cancelling made the step fail.
-            return Operation.turnRound(entry);
+            return entry.turnedRound();
           }
           return entry
               .withStep(index, step -> step.with(StepState.FAILED, problem))
