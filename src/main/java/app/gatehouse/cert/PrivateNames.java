@@ -63,7 +63,8 @@ final class PrivateNames {
     // Nothing is ever signed for mail or other addresses.
     permitted.add(subtree(GeneralName.rfc822Name, "localhost"));
     permitted.add(subtree(GeneralName.uniformResourceIdentifier, "localhost"));
-    return new NameConstraints(permitted.toArray(new GeneralSubtree[0]), new GeneralSubtree[0]);
+    // Null, not none: an empty list of excluded names is not valid, and Chromium drops such a root.
+    return new NameConstraints(permitted.toArray(new GeneralSubtree[0]), null);
   }
 
   private static GeneralSubtree subtree(int kind, String name) {

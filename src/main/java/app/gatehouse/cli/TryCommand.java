@@ -18,8 +18,9 @@ final class TryCommand extends Answering {
 
   @Override
   int answer() throws ProblemException, InterruptedException {
+    var overrides = gatehouse().overrides();
     words().line("cli.try.start").gap();
-    try (var trial = gatehouse().surroundings().startTrial(gatehouse().overrides())) {
+    try (var trial = gatehouse().surroundings().startTrial(overrides)) {
       show(trial);
       var home = trial.doctor();
       if (isJson()) {

@@ -3,6 +3,7 @@ package app.gatehouse.setup;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.problem.ProblemException;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,6 +23,6 @@ public record SetupDefaults(URI directory, int httpPort, int httpsPort) {
   }
 
   public Set<Integer> ports() {
-    return Set.of(httpPort, httpsPort);
+    return Set.copyOf(List.of(httpPort, httpsPort));
   }
 }

@@ -1,0 +1,287 @@
+package app.gatehouse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.gatehouse.json.Json;
+import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.model.network.Verdict;
+import app.gatehouse.model.site.AppKind;
+import app.gatehouse.model.site.LocalApp;
+import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.site.Upstream;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class CommandLineProgramTest {
+  @TempDir private Path folder;
+
+  private final FakeTerminal terminal = new FakeTerminal();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "status --nonsense",
+        "status one two",
+        "site",
+        "site show",
+        "renew a b",
+        "doctor --port x",
+        "doctor --port 0",
+        "doctor --port 70000",
+        "status --lang fr",
+        "setup --address castle",
+        "setup --guard moat",
+        "setup --challenge duel",
+        "setup --ca ftp://x",
+        "apps --set nonsense=1",
+        "try --set nonsense=1",
+        "status --set http.port=1",
+        "stop --set http.port=1",
+        "renew --set http.port=1",
+        "site list --set http.port=1",
+        "serve --json"
+      })
+  void refusesWrongUsageInWordsOnStandardErrorOnly(String line) {
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+    assertThat(terminal.printed.toString()).isEmpty();
+    assertThat(terminal.complained.toString()).isNotBlank().doesNotContain("Exception", "picocli");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "explain some text",
+        "explain -",
+        "backup FILE",
+        "key list",
+        "user add --name x",
+        "trust add",
+        "service install",
+        "report",
+        "restore FILE",
+        "export nginx",
+        "import caddy PATH",
+        "uninstall",
+        "renew --rehearse",
+        "setup --rehearse",
+        "setup --dns duckdns",
+        "setup --challenge dns-01",
+        "setup --address dynamic-name"
+      })
+  void saysHonestlyWhatIsNotBuiltYet(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(terminal.complained.toString()).contains("not built yet");
+  }
+
+  @Test
+  void offersInHelpOnlyWhatWorks() {
+    assertThat(run("--help")).isZero();
+    assertThat(terminal.printed.toString())
+        .contains("setup", "try", "apps", "doctor", "status", "site", "renew", "serve", "stop")
+        .doesNotContain("explain", "backup", "uninstall", "cli.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "setup",
+        "try",
+        "apps",
+        "doctor",
+        "status",
+        "site",
+        "site list",
+        "site show",
+        "site pause",
+        "site resume",
+        "site remove",
+        "renew",
+        "serve",
+        "stop"
+      })
+  void explainsEveryCommandInBothLanguages(String command) {
+    assertThat(run((command + " --help --lang en").split(" "))).isZero();
+    assertThat(run((command + " --help --lang zh-CN").split(" "))).isZero();
+    assertThat(terminal.printed.toString())
+        .contains("Show this help", "显示本帮助")
+        .doesNotContain("<cli.", "cli.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"status", "stop", "renew", "site list", "site show x", "site pause x"})
+  void saysWithStatusThreeThatNoServiceRuns(String command) throws IOException {
+    assertThat(run(command.split(" "))).isEqualTo(3);
+    assertThat(terminal.printed.toString()).isEmpty();
+    assertThat(run((command + " --json").split(" "))).isEqualTo(3);
+    assertThat(json().get("problem").get("code").asString()).isEqualTo("service-not-reachable");
+    assertThat(json().get("problem").get("action").asString()).isNotBlank();
+  }
+
+  @Test
+  void refusesALoginWithoutCredentialsBeforeAnythingIsStarted() throws IOException {
+    assertThat(run("setup --app 1 --address private --guard login --yes --json".split(" ")))
+        .isEqualTo(2);
+    assertThat(json().get("problem").get("code").asString()).isEqualTo("credentials-missing");
+  }
+
+  @Test
+  void takesSecretsFromTheEnvironmentAndAFileButShowsNone() throws IOException {
+    terminal.environment.put("GATEHOUSE_USER", "ada");
+    var file = Files.writeString(folder.resolve("secrets"), "# mine\npassword=s3cret\n");
+    assertThat(
+            run(
+                "setup",
+                "--app=1",
+                "--address=private",
+                "--guard=login",
+                "--yes",
+                "--json",
+                "--credential-file=" + file))
+        .isEqualTo(1);
+    assertThat(json().get("problem").get("code").asString()).isEqualTo("credentials-too-weak");
+    assertThat(terminal.printed + "" + terminal.complained).doesNotContain("s3cret");
+  }
+
+  @Test
+  void refusesACredentialFileThatItDoesNotUnderstandWithoutShowingIt() throws IOException {
+    var file = Files.writeString(folder.resolve("secrets"), "passwort=s3cret\n");
+    assertThat(run("setup", "--credential-file=" + file)).isEqualTo(2);
+    assertThat(run("setup", "--credential-file=" + folder.resolve("none"))).isEqualTo(2);
+    assertThat(terminal.printed + "" + terminal.complained)
+        .contains("secrets")
+        .doesNotContain("s3cret", "passwort");
+  }
+
+  @Test
+  void serveNamesTheProblemOnStandardError() {
+    assertThat(run("serve")).isEqualTo(1);
+    assertThat(terminal.printed.toString()).isEmpty();
+    assertThat(terminal.complained.toString()).contains("already at work");
+  }
+
+  @Test
+  void printsAppsInTheirJsonShape() throws IOException {
+    var surroundings = new Looking(List.of());
+    assertThat(run(surroundings, "apps", "--json")).isZero();
+    assertThat(terminal.printed.toString())
+        .isEqualTo(
+            "{\"apps\":[{\"url\":\"http://127.0.0.1:5000\",\"preset\":\"flask\",\"name\":\"Flask\","
+                + "\"kind\":\"api\",\"bind\":\"127.0.0.1\",\"warnings\":[]}]}\n");
+  }
+
+  @Test
+  void printsDoctorInItsJsonShapeAndFailsForErrorsOnly() throws IOException {
+    var problem = Problem.warning(ProblemCode.REACHABILITY_UNPROVEN);
+    assertThat(run(new Looking(List.of(CheckResult.of("router", problem))), "doctor", "--json"))
+        .isZero();
+    assertThat(json().get("verdict").get("state").asString()).isEqualTo("unknown");
+    assertThat(json().get("checks").get(0).get("state").asString()).isEqualTo("warning");
+    assertThat(json().propertyNames())
+        .contains("verdict", "checks", "ports", "addresses")
+        .doesNotContain("name");
+    var error = Problem.error(ProblemCode.PORT_IN_USE).with("port", 80);
+    terminal.printed.getBuffer().setLength(0);
+    assertThat(
+            run(
+                new Looking(List.of(CheckResult.of("port-80", error))),
+                "doctor",
+                "--port",
+                "80,8443",
+                "--name",
+                "app.example.com"))
+        .isEqualTo(1);
+    assertThat(terminal.printed.toString()).contains("Port 80", "app.example.com");
+  }
+
+  @Test
+  void wrapsAnUnforeseenFailureIntoAProblemWithAShortCode() throws IOException {
+    var broken =
+        new FakeSurroundings() {
+          @Override
+          public Inspection inspect(Path home, Map<String, String> overrides) {
+            throw new IllegalStateException("boom");
+          }
+        };
+    assertThat(run(broken, "apps", "--json")).isEqualTo(1);
+    var problem = json().get("problem");
+    assertThat(problem.get("code").asString()).isEqualTo("unknown");
+    assertThat(problem.get("facts").get("short-code").asString()).matches("[0-9A-F]{8}");
+    assertThat(problem.get("detail").asString()).contains("boom");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Severity.class)
+  void neverPrintsASecondDocument(Severity severity) throws IOException {
+    var problem = Problem.error(ProblemCode.CGNAT).severity(severity);
+    run(new Looking(List.of(CheckResult.of("router", problem))), "doctor", "--json", "-v");
+    assertThat(terminal.printed.toString().lines()).hasSize(1);
+    assertThat(json()).isNotNull();
+  }
+
+  private int run(String... arguments) {
+    return run(new FakeSurroundings(), arguments);
+  }
+
+  private int run(Surroundings surroundings, String... arguments) {
+    return new CommandLineProgram(surroundings, terminal, Locale.ENGLISH).run(arguments);
+  }
+
+  private JsonNode json() throws IOException {
+    return Json.PLAIN.read(terminal.printed.toString(), JsonNode.class);
+  }
+
+  /** A computer with one app and one home. */
+  private static final class Looking extends FakeSurroundings {
+    private final List<CheckResult> checks;
+
+    Looking(List<CheckResult> checks) {
+      this.checks = checks;
+    }
+
+    @Override
+    public Inspection inspect(Path home, Map<String, String> overrides) {
+      return new Inspection() {
+        @Override
+        public List<LocalApp> findApps() {
+          var url = new Upstream("127.0.0.1", 5000);
+          return List.of(
+              new LocalApp(url, "flask", "Flask", AppKind.API, null, "127.0.0.1", List.of()));
+        }
+
+        @Override
+        public HomeReport checkHome(Set<Integer> ports) {
+          var unproven = Problem.warning(ProblemCode.REACHABILITY_UNPROVEN);
+          return new HomeReport(
+              new Verdict(PortOutcome.UNKNOWN, unproven), checks, List.of(), List.of(), null);
+        }
+
+        @Override
+        public NameReport checkName(SiteAddress address) {
+          return new NameReport(address.host(), List.of("203.0.113.7"), false, null);
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package app.gatehouse.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.gatehouse.json.Json;
+import app.gatehouse.model.plan.Credentials;
+import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.AppKind;
+import app.gatehouse.model.site.GuardKind;
+import app.gatehouse.model.status.OperationState;
+import app.gatehouse.net.Trust;
+import app.gatehouse.sample.SampleApp;
+import app.gatehouse.service.Service;
+import app.gatehouse.setup.Draft;
+import app.gatehouse.setup.NewKey;
+import app.gatehouse.setup.Setup;
+import app.gatehouse.setup.SetupDefaults;
+import app.gatehouse.state.Home;
+import app.gatehouse.state.Settings;
+import app.gatehouse.support.Chromium;
+import app.gatehouse.support.Eventually;
+import app.gatehouse.support.FlaskApp;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Real apps behind the service as it is wired for people. */
+class BehindTheForwarderIT {
+  private static final String PASSWORD = "correct horse battery";
+
+  @TempDir private Path folder;
+  private Service service;
+  private Path root;
+
+  @BeforeEach
+  void start() throws Exception {
+    var settings =
+        Settings.defaults()
+            .with(
+                Map.of(
+                    "http.port", "0",
+                    "https.port", "0",
+                    "listen.address", "127.0.0.1",
+                    "router.enabled", "false"));
+    service =
+        new Wiring(settings).service(Home.open(folder.resolve("home"), InstantSource.system()));
+    service.startUp();
+    root = folder.resolve("home/certificates/local-ca/private-names/root.pem");
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void sampleAppWorksInABrowserBehindTheLogin() throws Exception {
+    var face = Files.write(folder.resolve("face.png"), new byte[3_000_000]);
+    var hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(face));
+    try (var app = SampleApp.start(new InetSocketAddress("127.0.0.1", 0))) {
+      var credentials = new Credentials("ada", PASSWORD, null, null);
+      publish("sample.home.arpa", app.upstream().port(), GuardKind.LOGIN, credentials);
+      var uri = URI.create("https://sample.home.arpa:" + service.info().httpsPort() + "/");
+      try (var browser = Chromium.trusting(Trust.read(root).getFirst());
+          var page = browser.open(uri)) {
+        page.type("input[name=user]", "ada");
+        page.type("input[name=password]", PASSWORD);
+        page.click("button");
+        page.await("document.getElementById('upload') !== null");
+        page.await("document.getElementById('connection').textContent !== ''");
+
+        page.chooseFile("#file", face);
+        page.click("#upload button");
+        page.await("document.getElementById('sha256').textContent !== ''");
+        assertThat(page.text()).contains(HexFormat.of().formatHex(hash));
+
+        page.click("#work");
+        page.await("document.getElementById('work-progress').value === 100");
+
+        page.await("!document.getElementById('send').disabled");
+        page.type("#message", "你好");
+        page.click("#send");
+        page.await("document.querySelector('#echoes li')?.textContent === '你好'");
+
+        assertThat(page.consoleErrors()).isEmpty();
+        assertThat(page.failedRequests()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void speechAndTextApisWantAKeyAndCountTheCalls() throws Exception {
+    var key = NewKey.make(new SecureRandom());
+    try (var flask = FlaskApp.start();
+        var client =
+            HttpClient.newBuilder()
+                .sslContext(Trust.context(Trust.read(published(flask, key))))
+                .build()) {
+      var without = send(client, request("/headers"));
+      assertThat(without.statusCode()).isEqualTo(401);
+      assertThat(json(without).has("error")).isTrue();
+      assertThat(send(client, request("/headers").header("X-API-Key", "wrong")).statusCode())
+          .isEqualTo(401);
+
+      var recognised = send(client, ocr().header("Authorization", "Bearer " + key));
+      assertThat(json(recognised).get("text").asString()).isEqualTo("Text of page.png");
+      assertThat(json(recognised).get("bytes").asInt()).isEqualTo(5);
+
+      for (var call = 1; call <= 10; call++) {
+        var spoken = send(client, request("/tts?text=hello").header("X-API-Key", key));
+        assertThat(spoken.statusCode()).as("call %d", call).isEqualTo(200);
+        assertThat(spoken.headers().firstValue("content-type")).hasValue("audio/wav");
+      }
+      var eleventh = send(client, request("/tts?text=hello").header("X-API-Key", key));
+      assertThat(eleventh.statusCode()).isEqualTo(429);
+      assertThat(eleventh.headers().firstValue("retry-after").map(Integer::parseInt).orElseThrow())
+          .isBetween(1, 60);
+      assertThat(send(client, ocr().header("X-API-Key", key)).statusCode())
+          .as("another path")
+          .isEqualTo(200);
+    }
+  }
+
+  private Path published(FlaskApp flask, String key) throws Exception {
+    var credentials = new Credentials(null, null, "team-a", key);
+    publish("localhost", flask.port(), GuardKind.API_KEY, credentials);
+    return root;
+  }
+
+  private void publish(String host, int port, GuardKind guard, Credentials credentials)
+      throws Exception {
+    var app = service.examineApp(Integer.toString(port));
+    var answers = Draft.empty().app(app).address(AddressKind.PRIVATE, host).guard(guard).answers();
+    assertThat(guard == GuardKind.API_KEY).isEqualTo(app.kind() == AppKind.API);
+    var plan = Setup.plan(answers, credentials, SetupDefaults.of(service));
+    var id = service.start(plan, credentials).id();
+    var last =
+        Eventually.get(
+            host + " is published",
+            Duration.ofSeconds(60),
+            () -> service.operation(id).orElseThrow(),
+            operation -> !operation.state().isActive());
+    assertThat(last.state()).as(String.valueOf(last.problem())).isEqualTo(OperationState.DONE);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+        URI.create("https://localhost:" + service.info().httpsPort() + path));
+  }
+
+  private HttpRequest.Builder ocr() {
+    var body =
+        """
+        --edge\r
+        Content-Disposition: form-data; name="file"; filename="page.png"\r
+        Content-Type: image/png\r
+        \r
+        12345\r
+        --edge--\r
+        """;
+    return request("/ocr")
+        .header("Content-Type", "multipart/form-data; boundary=edge")
+        .POST(BodyPublishers.ofString(body, StandardCharsets.US_ASCII));
+  }
+
+  private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(
+        request.timeout(Duration.ofSeconds(60)).build(),
+        BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws IOException {
+    return Json.PLAIN.read(response.body(), JsonNode.class);
+  }
+}
