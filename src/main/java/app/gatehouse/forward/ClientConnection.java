@@ -183,6 +183,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     close();
   }
 
+  /**
+   * Takes more of the current request's body, or no more for now. Only while it is taken the client
+   * has to keep sending: it is not to blame for an app that is busy.
+   */
+  void takeBody(boolean more) {
+    channel().config().setAutoRead(more);
+    if (requestEnded || responseEnded) {
+      return;
+    }
+    if (more) {
+      deadline().within(parts.timeouts().requestBody(), this::bodyTooSlow);
+    } else {
+      deadline().clear();
+    }
+  }
+
   /** Answers with one of our own responses; the request's task is over. */
   void answer(FullHttpResponse response) {
     task = null;

@@ -84,7 +84,7 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
     if (kept != null) {
       connected(kept, true);
     } else {
-      client.channel().config().setAutoRead(false);
+      client.takeBody(false);
       pool.connect(published.site().app(), this);
     }
   }
@@ -113,7 +113,7 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
     }
     if (!isUsed) {
       connection.flush();
-      client.channel().config().setAutoRead(connection.channel().isWritable());
+      client.takeBody(connection.channel().isWritable());
     }
   }
 
@@ -145,7 +145,7 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
   /** Writing to the app failed. It may have answered all the same: what it sent is still read. */
   void upstreamFailed() {
     isRequestAbandoned = true;
-    client.channel().config().setAutoRead(true);
+    client.takeBody(true);
     if (upstream != null) {
       upstream.channel().config().setAutoRead(true);
     }
@@ -153,7 +153,7 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
 
   void upstreamWritable(boolean isWritable) {
     if (!isRequestSent) {
-      client.channel().config().setAutoRead(isWritable);
+      client.takeBody(isWritable);
     }
   }
 
@@ -169,7 +169,7 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
     } else {
       send(upstream, content);
       if (!isRequestSent && !upstream.channel().isWritable()) {
-        client.channel().config().setAutoRead(false);
+        client.takeBody(false);
       }
     }
   }

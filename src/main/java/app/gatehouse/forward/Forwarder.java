@@ -90,7 +90,7 @@ public final class Forwarder implements AutoCloseable {
     }
     var group = loops == null ? transport.loops() : loops;
     loops = group;
-    parts = newParts(group);
+    parts = parts == null ? newParts(group) : parts;
     listeners =
         Listeners.open(
             settings,

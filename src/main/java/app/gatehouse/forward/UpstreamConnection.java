@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +43,6 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
     isPooled = false;
   }
 
-  /** Whether an exchange has used it before. */
   boolean isActive() {
     return channel().isActive();
   }
@@ -125,7 +125,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     LOG.debug("The connection to {} failed", key.upstream().authority(), cause);
-    if (exchange != null) {
+    if (exchange != null && cause instanceof IOException) {
       exchange.upstreamFailed();
     } else {
       ctx.close();

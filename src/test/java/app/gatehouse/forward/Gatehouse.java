@@ -116,6 +116,11 @@ final class Gatehouse implements AutoCloseable {
   }
 
   RawConnection connect(String address, @Nullable String sni) throws IOException {
+    return new RawConnection(handshake(address, sni, "TLSv1.2", "TLSv1.3"));
+  }
+
+  /** The TLS connection alone, in one of these versions. */
+  SSLSocket handshake(String address, @Nullable String sni, String... versions) throws IOException {
     var plain = new Socket();
     plain.connect(
         new InetSocketAddress(InetAddress.ofLiteral(address), forwarder.httpsPort()), 10_000);
@@ -126,6 +131,7 @@ final class Gatehouse implements AutoCloseable {
                 .trust()
                 .getSocketFactory()
                 .createSocket(plain, sni == null ? address : sni, forwarder.httpsPort(), true);
+    tls.setEnabledProtocols(versions);
     if (sni != null) {
       var parameters = tls.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -133,7 +139,7 @@ final class Gatehouse implements AutoCloseable {
     }
     tls.setSoTimeout(20_000);
     tls.startHandshake();
-    return new RawConnection(tls);
+    return tls;
   }
 
   RawConnection connectHttp() throws IOException {

@@ -1,6 +1,7 @@
 package app.gatehouse.forward;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -42,8 +43,9 @@ final class WebSocketEcho {
     try {
       var text = key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
       return Base64.getEncoder()
-          .encodeToString(MessageDigest.getInstance("SHA-1").digest(text.getBytes("US-ASCII")));
-    } catch (NoSuchAlgorithmException | IOException e) {
+          .encodeToString(
+              MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
