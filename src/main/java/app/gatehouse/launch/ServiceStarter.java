@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,12 +121,19 @@ final class ServiceStarter {
     }
     command.add("-D" + ServiceProgram.DETACHED + "=true");
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.add(GatehouseMain.class.getName());
     command.add("--home=" + home);
     overrides.forEach((name, value) -> command.add("--set=" + name + "=" + value));
     command.add("serve");
     return command;
+  }
+
+  /** Absolute, since the service works in its home. */
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static boolean isWindows() {
