@@ -98,7 +98,7 @@ final class SetupCommand extends Answering {
     if (challenge == ChallengeKind.DNS_01 || challenge == ChallengeKind.TLS_ALPN_01) {
       throw notBuilt("--challenge " + KebabCase.of(challenge));
     }
-    if (address == AddressKind.DYNAMIC_NAME) {
+    if (address == AddressKind.DYNAMIC_NAME || address == AddressKind.PUBLIC_IP) {
       throw notBuilt("--address " + KebabCase.of(address));
     }
   }

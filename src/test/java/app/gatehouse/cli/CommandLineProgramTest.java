@@ -85,7 +85,8 @@ class CommandLineProgramTest {
         "setup --rehearse",
         "setup --dns duckdns",
         "setup --challenge dns-01",
-        "setup --address dynamic-name"
+        "setup --address dynamic-name",
+        "setup --address public-ip"
       })
   void saysHonestlyWhatIsNotBuiltYet(String line) {
     assertThat(run(line.split(" "))).isEqualTo(2);
