@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # forwarder.sh [SECONDS]: what a 1 KiB request through TLS costs in processor time: nginx, Caddy and our forwarder, one
 # after another in one run, before the same app (nginx, a static file). Needs nginx, caddy, wrk and openssl, and the
-# classes and test classes compiled (mvn -DskipTests package). Takes about five times SECONDS (8) for each.
+# classes and test classes compiled (mvn -DskipTests package). The first round warms up for 30 s each: a JVM compiles while
+# it runs, and that is not what a request costs.
 #
 # Compare the ratios, not the figures: they move with the computer and with what else runs on it.
 set -euo pipefail
@@ -27,6 +28,7 @@ trap cleanup EXIT
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 app=$(free_port) nginx_port=$(free_port) caddy_port=$(free_port) our_port=$(free_port)
 
+chmod 755 "$work" # nginx as root reads files as another user
 mkdir "$work/www"
 head -c 1024 /dev/urandom | base64 -w 0 | head -c 1024 >"$work/www/1k"
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
@@ -86,7 +88,7 @@ resident() { for pid in $(tree "$1"); do awk '/VmRSS/ { print $2 }' "/proc/$pid/
 
 measure() { # measure NAME PORT PID: a line in $work/results
   local before after out
-  wrk -t1 -c64 "-d$((seconds * 2))s" "https://localhost:$2/1k" >/dev/null 2>&1 # warm
+  wrk -t1 -c64 "-d${warm}s" "https://localhost:$2/1k" >/dev/null 2>&1
   before=$(ticks "$3")
   out=$(wrk -t1 -c64 "-d${seconds}s" "https://localhost:$2/1k" 2>&1)
   after=$(ticks "$3")
@@ -101,7 +103,7 @@ measure() { # measure NAME PORT PID: a line in $work/results
 }
 
 class_path=$work/class-path
-(cd "$top" && mvn -o -q dependency:build-classpath -Dmdep.outputFile="$class_path" -Dmdep.includeScope=test >/dev/null)
+(cd "$top" && mvn -o -q dependency:build-classpath -Dmdep.outputFile="$class_path" -Dmdep.includeScope=test >/dev/null 2>&1)
 mapfile -t options < <(cat "$top/packaging/jvm/common.options" "$top/packaging/jvm/service.options" | grep -v '^#')
 
 start app nginx -p "$work" -c "$work/app.conf"
@@ -117,7 +119,7 @@ wait_for "$nginx_port" nginx
 wait_for "$caddy_port" caddy
 wait_for "$our_port" forwarder
 
-for round in 1 2; do
+for warm in 30 5; do
   measure nginx "$nginx_port" "$nginx_pid"
   measure caddy "$caddy_port" "$caddy_pid"
   measure forwarder "$our_port" "$our_pid"
