@@ -20,9 +20,9 @@ import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
 /** A wizard in a stage, over a scripted service; driven as a user would, through its controls. */
-final class ShownWizard {
+public final class ShownWizard {
   final ScriptedService service;
-  final List<URI> opened = new ArrayList<>();
+  public final List<URI> opened = new ArrayList<>();
   Trials trials =
       () -> {
         throw new AssertionError("not expected");
@@ -33,7 +33,7 @@ final class ShownWizard {
   private final Theme.Look look;
   private final TaskRunner runner;
 
-  ShownWizard(
+  public ShownWizard(
       Stage stage, ScriptedService service, Locale locale, Theme.Look look, TaskRunner runner) {
     this.stage = stage;
     this.service = service;
@@ -51,7 +51,7 @@ final class ShownWizard {
     return show(() -> service);
   }
 
-  WizardWindow show(ServiceConnector connector) {
+  public WizardWindow show(ServiceConnector connector) {
     var parts =
         new WizardParts(
             connector,
@@ -66,24 +66,24 @@ final class ShownWizard {
     return window;
   }
 
-  void type(String id, String text) {
+  public void type(String id, String text) {
     ((TextField) node(id)).setText(text);
   }
 
-  void press(String id) {
+  public void press(String id) {
     ((ButtonBase) node(id)).fire();
   }
 
   /** The window's own close button. */
-  void close() {
+  public void close() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
   }
 
-  boolean isShown(String id) {
+  public boolean isShown(String id) {
     return stage.getScene().getRoot().lookup("#" + id) != null;
   }
 
-  Node node(String id) {
+  public Node node(String id) {
     var node = stage.getScene().getRoot().lookup("#" + id);
     if (node == null) {
       throw new AssertionError("nothing is called " + id);

@@ -89,6 +89,7 @@ class WizardWalkTest {
     service.advance(null);
     service.fail(Problem.error(ProblemCode.CA_UNREACHABLE).with("ca", "acme.example"));
     await(() -> robot.lookup(".problem-banner").tryQuery().isPresent());
+    WaitForAsyncUtils.waitForFxEvents();
 
     robot.type(KeyCode.ENTER);
 

@@ -44,7 +44,7 @@ public final class WizardView extends StackPane {
     var question = new QuestionPane(model);
     getChildren().addAll(frame, question);
     frame.disableProperty().bind(model.question().map(q -> q != null).orElse(false));
-    addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
+    addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
     model.connection().subscribe(state -> refresh());
     model.shown().subscribe(page -> refresh());
   }
@@ -103,15 +103,25 @@ public final class WizardView extends StackPane {
     button.disableProperty().bind(enabled.map(e -> !e));
     return text.subscribe(
         words -> {
+          var appears = !words.isEmpty() && !button.isVisible();
           button.setVisible(!words.isEmpty());
           if (!words.isEmpty()) {
             // JavaFX cannot lay out a text with a mnemonic that has become empty.
             button.setText(words);
           }
+          if (appears && button.isDefaultButton()) {
+            // Otherwise the Enter key would press what has the focus by chance, such as "cancel".
+            Platform.runLater(button::requestFocus);
+          }
         });
   }
 
-  private void escape(KeyEvent event) {
+  private void keyPressed(KeyEvent event) {
+    if (event.getCode() == KeyCode.ENTER && primary.isFocused()) {
+      // A default button that has the focus itself does not hear the key everywhere.
+      event.consume();
+      model.primary();
+    }
     // An open list or menu closes itself with the key before it comes here.
     if (event.getCode() == KeyCode.ESCAPE) {
       event.consume();
