@@ -80,6 +80,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    deadline().stop();
+  }
+
+  @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     reading = true;
     if (lingering) {

@@ -1,6 +1,7 @@
 package app.gatehouse.forward;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class Deadline {
   private final EventLoop loop;
   private @Nullable Runnable late;
   private long due;
-  private boolean armed;
+  private @Nullable ScheduledFuture<?> timer;
   private long armedFor;
 
   Deadline(EventLoop loop) {
@@ -28,7 +29,10 @@ final class Deadline {
     }
     late = action;
     due = System.nanoTime() + time.toNanos();
-    if (!armed || due - armedFor < 0) {
+    if (timer == null) {
+      arm();
+    } else if (due - armedFor < 0) {
+      timer.cancel(false);
       arm();
     }
   }
@@ -37,18 +41,22 @@ final class Deadline {
     late = null;
   }
 
-  private void arm() {
-    armed = true;
-    armedFor = due;
-    var target = due;
-    loop.schedule(() -> fire(target), due - System.nanoTime(), TimeUnit.NANOSECONDS);
+  /** Ends it for good: a timer that is still armed would keep everything it knows in memory. */
+  void stop() {
+    late = null;
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
   }
 
-  private void fire(long target) {
-    if (target != armedFor) {
-      return; // An earlier one has taken over.
-    }
-    armed = false;
+  private void arm() {
+    armedFor = due;
+    timer = loop.schedule(this::fire, due - System.nanoTime(), TimeUnit.NANOSECONDS);
+  }
+
+  private void fire() {
+    timer = null;
     var action = late;
     if (action == null) {
       return;

@@ -47,7 +47,6 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
   private final boolean isRepeatable;
   private final boolean isContinueExpected;
   private final Queue<HttpContent> waiting = new ArrayDeque<>(2);
-  private @Nullable Deadline firstByte;
 
   private State state = State.CONNECTING;
   private @Nullable UpstreamConnection upstream;
@@ -179,9 +178,8 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
     if (content instanceof LastHttpContent) {
       isRequestSent = true;
       var limit = parts.timeouts().firstByte();
-      if (limit.isPositive() && state == State.ASKING) {
-        firstByte = new Deadline(client.channel().eventLoop());
-        firstByte.within(limit, this::timedOut);
+      if (state == State.ASKING) {
+        connection.deadline().within(limit, this::timedOut);
       }
     }
   }
@@ -371,8 +369,8 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
   }
 
   private void stopFirstByte() {
-    if (firstByte != null) {
-      firstByte.clear();
+    if (upstream != null) {
+      upstream.deadline().clear();
     }
   }
 }

@@ -22,6 +22,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private final UpstreamPool pool;
   private final UpstreamPool.Key key;
   private @Nullable ChannelHandlerContext context;
+  private @Nullable Deadline deadline;
   private @Nullable Exchange exchange;
   private boolean isPooled;
   private boolean isReturning;
@@ -35,6 +36,17 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
+    deadline = new Deadline(ctx.channel().eventLoop());
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    deadline().stop();
+  }
+
+  /** For the answer of the current exchange; one for all, since there are many exchanges. */
+  Deadline deadline() {
+    return Objects.requireNonNull(deadline);
   }
 
   /** Serves an exchange from now on. */

@@ -185,11 +185,14 @@ class TroubleIT {
   @Test
   void closesTheAppsConnectionWhenTheClientIsGone() throws Exception {
     var appSawTheEnd = new CountDownLatch(2);
+    var appHasTheRequest = new CountDownLatch(1);
     try (var app =
             TestApp.with(
                 connection -> {
                   var early = connection.readHead().target().equals("/early");
-                  if (!early) {
+                  if (early) {
+                    appHasTheRequest.countDown();
+                  } else {
                     connection.head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked");
                     connection.send("3\r\nabc\r\n");
                   }
@@ -205,6 +208,7 @@ class TroubleIT {
       late.close();
       var early = gatehouse.connect();
       early.head("GET /early HTTP/1.1", "Host: " + Gatehouse.HOST);
+      assertThat(appHasTheRequest.await(20, TimeUnit.SECONDS)).isTrue();
       early.close();
       assertThat(appSawTheEnd.await(20, TimeUnit.SECONDS)).isTrue();
     }
