@@ -45,6 +45,10 @@ record Check(String id, Map<String, String> facts, Callable<CheckResult> work) {
         results.add(checks.get(i).result(running.get(i), limit));
       }
     }
+    // Checks that were all done at once are handed over without a look at the interrupt.
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     return results;
   }
 
