@@ -47,7 +47,7 @@ class ThirdPartyTest {
   /** Library and licence of every row of the table. */
   private static TreeMap<String, String> listed() throws IOException {
     var rows = new TreeMap<String, String>();
-    for (var line : Files.readAllLines(Path.of("THIRD-PARTY.md"))) {
+    for (var line : Files.readAllLines(Path.of("src/docs/THIRD-PARTY.md"))) {
       if (line.startsWith("| ") && !line.startsWith("| library ")) {
         var cells = line.split("\\|");
         rows.put(cells[1].strip(), cells[2].strip());
