@@ -23,7 +23,9 @@ final class Answers {
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, contentType)
         .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
-        .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+        // So that another Gatehouse is not taken for an app (see AppFinder).
+        .set(HttpHeaderNames.SERVER, "Gatehouse");
     return response;
   }
 

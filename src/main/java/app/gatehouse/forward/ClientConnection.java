@@ -238,6 +238,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     channel().config().setAutoRead(true);
     if (!keepAlive) {
       if (task == null) {
+        // Who does not read the end of the answer must not hold the connection for ever.
+        deadline().within(parts.timeouts().requestBody(), this::close);
         context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         lingering = true;
       } else {
@@ -261,8 +263,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     try {
       do {
         moreToAdvance = false;
+        if (!channel().isWritable()) {
+          // Asks on without reading our answers: goes on when it has read some.
+          channel().config().setAutoRead(false);
+          break;
+        }
         decoder.next();
-      } while (moreToAdvance && channel().isActive());
+      } while (moreToAdvance && requestEnded && responseEnded && channel().isActive());
     } finally {
       advancing = false;
     }
@@ -301,8 +308,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    var isWritable = ctx.channel().isWritable();
     if (task != null) {
-      task.writable(ctx.channel().isWritable());
+      task.writable(isWritable);
+    }
+    if (isWritable && requestEnded && responseEnded && !lingering) {
+      ctx.channel().config().setAutoRead(true);
+      if (!reading) {
+        advance();
+      }
     }
   }
 
@@ -323,7 +337,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     switch (ending.kind()) {
-      case TUNNELS -> {}
+      case TUNNELS -> {
+        // A handshake under way was let in by what is no longer so.
+        if (task instanceof Exchange exchange && exchange.isWebSocket()) {
+          close();
+        }
+      }
       case SITE -> close();
       case DRAIN -> {
         keepAlive = false;

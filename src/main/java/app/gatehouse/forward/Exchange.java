@@ -77,6 +77,10 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
     this.upstreamHost = upstreamRequest.headers().get(HttpHeaderNames.HOST);
   }
 
+  boolean isWebSocket() {
+    return clientRequest.webSocket();
+  }
+
   void start() {
     // A kept connection may just have been closed by the app: only what may be sent twice risks it.
     var kept = isRepeatable ? pool.poll(published.site().app()) : null;
@@ -340,6 +344,8 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
       breakOff();
     } else if (state != State.ENDED) {
       end();
+      // The request was made the app's in place; the page speaks of the public name.
+      clientRequest.http().headers().set(HttpHeaderNames.HOST, clientRequest.authority());
       var response = parts.pages().page(page, clientRequest.http().headers());
       parts.rules().addSafety(response.headers(), published.site());
       client.answer(response);

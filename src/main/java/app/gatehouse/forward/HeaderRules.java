@@ -174,7 +174,9 @@ final class HeaderRules {
     if (headers.contains(HttpHeaderNames.CONNECTION)) {
       for (var line : headers.getAll(HttpHeaderNames.CONNECTION)) {
         for (var name : line.split(",", -1)) {
-          if (!name.isBlank()) {
+          // Taking the length away would leave a kept connection without framing.
+          if (!name.isBlank()
+              && !HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name.strip())) {
             headers.remove(name.strip());
           }
         }

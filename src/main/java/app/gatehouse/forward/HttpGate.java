@@ -24,7 +24,7 @@ final class HttpGate implements Gate {
     if (challenge.isPresent()) {
       return new Route.Answer(Answers.text(HttpResponseStatus.OK, challenge.get()));
     }
-    // Who scans addresses learns nothing; who asks for a challenge that is over gets no redirect.
+    // Who scans addresses learns no name; who asks for a challenge that is over gets no redirect.
     var published = sites.find(clientRequest.host());
     if (published == null || path.startsWith(Challenges.PATH)) {
       var response = Answers.text(HttpResponseStatus.NOT_FOUND, "");

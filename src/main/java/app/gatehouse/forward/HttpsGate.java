@@ -80,11 +80,19 @@ final class HttpsGate implements Gate {
     if (!clientRequest.isGetOrHead()) {
       return answer(Page.METHOD_NOT_ALLOWED, clientRequest);
     }
-    var wanted = new QueryStringDecoder(clientRequest.target()).parameters().get("to");
-    var to = OwnPaths.local(wanted == null ? "/" : wanted.getFirst());
+    var to = wantedTarget(clientRequest.target());
     return published.guard().isSignedIn(headers)
         ? new Route.Answer(Answers.redirect(HttpResponseStatus.SEE_OTHER, to))
         : new Route.Answer(pages.signIn(Page.SIGN_IN, headers, null, 0, to));
+  }
+
+  private static String wantedTarget(String target) {
+    try {
+      var wanted = new QueryStringDecoder(target).parameters().get("to");
+      return OwnPaths.local(wanted == null ? "/" : wanted.getFirst());
+    } catch (IllegalArgumentException e) {
+      return "/"; // A stray percent sign.
+    }
   }
 
   private Route logout(PublishedSite published, ClientRequest clientRequest) {

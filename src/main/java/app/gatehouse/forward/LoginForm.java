@@ -46,7 +46,12 @@ final class LoginForm implements ClientTask {
     if (body.length() > MOST) {
       client.answer(pages.page(Page.BODY_TOO_LONG, clientRequest.http().headers()));
     } else if (content instanceof LastHttpContent) {
-      check();
+      try {
+        check();
+      } catch (IllegalArgumentException e) {
+        // A stray percent sign: no browser sends that.
+        client.answer(pages.page(Page.BAD_REQUEST, clientRequest.http().headers()));
+      }
     }
   }
 

@@ -53,6 +53,9 @@ class AmbiguousRequestIT {
         refused("a length in hex", post("Content-Length: 0x3\r\n")),
         refused("an endless length", post("Content-Length: 99999999999999999999\r\n")),
         refused("an empty length", post("Content-Length: \r\n")),
+        refused(
+            "a body that no header announces (hixie-76)",
+            get("Sec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2\r\n") + "GET /a?x"),
         refused("an unknown coding", post("Transfer-Encoding: gzip, chunked\r\n")),
         refused("a coding twice", post("Transfer-Encoding: chunked\r\n".repeat(2))),
         refused("a coding that only looks known", post("Transfer-Encoding: xchunked\r\n")),

@@ -142,6 +142,10 @@ final class Gatehouse implements AutoCloseable {
     return tls;
   }
 
+  int httpPort() {
+    return forwarder.httpPort();
+  }
+
   RawConnection connectHttp() throws IOException {
     return new RawConnection(new Socket("127.0.0.1", forwarder.httpPort()));
   }

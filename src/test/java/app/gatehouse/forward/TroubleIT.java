@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.gatehouse.forward.ForwarderSettings.Timeouts;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -361,5 +366,28 @@ class TroubleIT {
         usual.drain(),
         usual.session(),
         usual.hsts());
+  }
+
+  /** Answers nobody reads must not pile up in memory: the sender is held up instead. */
+  @Test
+  void takesNoMoreRequestsThanAnswersAreRead() throws Exception {
+    try (var app = TestApp.saying("hello");
+        var gatehouse = Gatehouse.open().serve(app);
+        var client = SocketChannel.open(new InetSocketAddress("127.0.0.1", gatehouse.httpPort()))) {
+      client.configureBlocking(false);
+      var request =
+          "GET /" + "a".repeat(1000) + " HTTP/1.1\r\nHost: " + Gatehouse.HOST + "\r\n\r\n";
+      var many = ByteBuffer.wrap(request.repeat(1000).getBytes(StandardCharsets.US_ASCII));
+      var sent = 0L;
+      // Far more than all socket buffers between the two hold; not reading, so it must get stuck.
+      try (var selector = Selector.open()) {
+        client.register(selector, SelectionKey.OP_WRITE);
+        while (sent < 64L << 20 && selector.select(1000) > 0) {
+          selector.selectedKeys().clear();
+          sent += client.write(many.hasRemaining() ? many : many.rewind());
+        }
+      }
+      assertThat(sent).isLessThan(64L << 20);
+    }
   }
 }

@@ -33,9 +33,14 @@ final class LoginAttempts {
    */
   synchronized Duration begin(AddressKey address, String host, String user) {
     var now = clock.millis();
-    var ofUser = entry(key(address, host, user), now);
+    // One after the other: a refused address must not push the counts of others out of memory.
     var ofAddress = entry(new Key(address, "", ""), now);
-    var wait = Math.max(ofUser.delay(FREE_PER_USER, now), ofAddress.delay(FREE_PER_ADDRESS, now));
+    var wait = ofAddress.delay(FREE_PER_ADDRESS, now);
+    if (wait > 0) {
+      return Duration.ofSeconds(Math.ceilDiv(wait, 1000L));
+    }
+    var ofUser = entry(key(address, host, user), now);
+    wait = ofUser.delay(FREE_PER_USER, now);
     if (wait > 0) {
       return Duration.ofSeconds(Math.ceilDiv(wait, 1000L));
     }

@@ -4,6 +4,7 @@ import app.gatehouse.model.site.Limits;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,8 +45,13 @@ public final class RateLimits {
     synchronized (windows) {
       var now = clock.millis();
       var all = window(new Key(address, ""), limits.perMinute());
+      var wait = all.delay(now);
+      if (wait > 0) {
+        // No window for the path: a refused address must not push those of others out of memory.
+        return Optional.of(Duration.ofSeconds(Math.ceilDiv(wait, 1000L)));
+      }
       var one = window(new Key(address, normal(path)), limits.perPathPerMinute());
-      var wait = Math.max(all.delay(now), one.delay(now));
+      wait = one.delay(now);
       if (wait > 0) {
         return Optional.of(Duration.ofSeconds(Math.ceilDiv(wait, 1000L)));
       }
@@ -89,6 +95,11 @@ public final class RateLimits {
         if (value >= 0x21 && value < 0x7f && value != '/') {
           c = (char) value;
           i += 2;
+        } else if (value >= 0) {
+          // Beyond ASCII: %e8 and %E8 are one.
+          text.append(path.substring(i, i + 3).toUpperCase(Locale.ROOT));
+          i += 2;
+          continue;
         }
       }
       if (c == '/' && !text.isEmpty() && text.charAt(text.length() - 1) == '/') {

@@ -8,6 +8,8 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,11 +32,8 @@ public record LoopbackView(String listenAddress, InstantSource clock) implements
   @Override
   public Seen look(String host, int httpsPort, Collection<X509Certificate> extraRoots)
       throws ProblemException, InterruptedException {
-    var address =
-        listenAddress.isEmpty()
-            ? InetAddress.getLoopbackAddress()
-            : InetAddress.ofLiteral(listenAddress);
-    var result = TlsProbe.fetch(new InetSocketAddress(address, httpsPort), host, PATH, LIMIT);
+    var to = new InetSocketAddress(address(host), httpsPort);
+    var result = TlsProbe.fetch(to, host, PATH, LIMIT);
     return switch (result) {
       case TlsServed served ->
           new Seen(served.leaf(), TlsProbe.verify(served.chain(), host, extraRoots, clock));
@@ -49,5 +48,21 @@ public record LoopbackView(String listenAddress, InstantSource clock) implements
               .detail(failure.toString())
               .exception();
     };
+  }
+
+  /** A bare IP address sends no name: the forwarder tells the site by the address connected to. */
+  private InetAddress address(String host) {
+    if (!listenAddress.isEmpty()) {
+      return InetAddress.ofLiteral(listenAddress);
+    }
+    try {
+      var literal = InetAddress.ofLiteral(host);
+      if (NetworkInterface.getByInetAddress(literal) != null) {
+        return literal;
+      }
+    } catch (IllegalArgumentException | SocketException e) {
+      // A name, or the interfaces cannot be read: this computer answers on loopback too.
+    }
+    return InetAddress.getLoopbackAddress();
   }
 }
