@@ -35,6 +35,10 @@ public final class AppViewModel extends PageState {
   private final ReadOnlyObjectWrapper<@Nullable Problem> searchProblem =
       new ReadOnlyObjectWrapper<>();
   private final ObservableList<LocalApp> apps = FXCollections.observableArrayList();
+
+  /** Kept: a view of a list hears its changes only while somebody holds on to the view. */
+  private final ObservableList<LocalApp> shownApps = FXCollections.unmodifiableObservableList(apps);
+
   private final ReadOnlyObjectWrapper<@Nullable LocalApp> selected = new ReadOnlyObjectWrapper<>();
   private final StringProperty typed = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<@Nullable Problem> typedProblem =
@@ -61,7 +65,7 @@ public final class AppViewModel extends PageState {
 
   /** The apps found; the same list for ever, not to be changed. */
   public ObservableList<LocalApp> apps() {
-    return FXCollections.unmodifiableObservableList(apps);
+    return shownApps;
   }
 
   public ReadOnlyObjectProperty<@Nullable LocalApp> selected() {

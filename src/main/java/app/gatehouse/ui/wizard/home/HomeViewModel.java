@@ -30,6 +30,11 @@ public final class HomeViewModel extends PageState {
   private final ReadOnlyObjectWrapper<@Nullable HomeReport> report = new ReadOnlyObjectWrapper<>();
   private final Map<Station, ReadOnlyObjectWrapper<Mark>> stations = new EnumMap<>(Station.class);
   private final ObservableList<CheckResult> checks = FXCollections.observableArrayList();
+
+  /** Kept: a view of a list hears its changes only while somebody holds on to the view. */
+  private final ObservableList<CheckResult> shownChecks =
+      FXCollections.unmodifiableObservableList(checks);
+
   private TaskRunner.@Nullable Task task;
 
   public HomeViewModel(SetupSession session) {
@@ -54,7 +59,7 @@ public final class HomeViewModel extends PageState {
   }
 
   public ObservableList<CheckResult> checks() {
-    return FXCollections.unmodifiableObservableList(checks);
+    return shownChecks;
   }
 
   ReadOnlyObjectProperty<Mark> station(Station station) {

@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewViewModel extends PageState {
   private final SetupSession session;
   private final ObservableList<ReviewLine> lines = FXCollections.observableArrayList();
+
+  /** Kept: a view of a list hears its changes only while somebody holds on to the view. */
+  private final ObservableList<ReviewLine> shownLines =
+      FXCollections.unmodifiableObservableList(lines);
+
   private final ReadOnlyBooleanWrapper termsNeeded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper authority = new ReadOnlyStringWrapper("");
   private final ReadOnlyObjectWrapper<@Nullable URI> terms = new ReadOnlyObjectWrapper<>();
@@ -44,7 +49,7 @@ public final class ReviewViewModel extends PageState {
   }
 
   public ObservableList<ReviewLine> lines() {
-    return FXCollections.unmodifiableObservableList(lines);
+    return shownLines;
   }
 
   /** Whether a public certificate authority is involved, whose terms have to be agreed to. */

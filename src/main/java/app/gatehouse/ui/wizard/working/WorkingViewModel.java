@@ -33,6 +33,11 @@ public final class WorkingViewModel extends PageState {
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final ObservableList<StepReport> steps = FXCollections.observableArrayList();
+
+  /** Kept: a view of a list hears its changes only while somebody holds on to the view. */
+  private final ObservableList<StepReport> shownSteps =
+      FXCollections.unmodifiableObservableList(steps);
+
   private @Nullable AutoCloseable subscription;
   private @Nullable Navigation navigation;
 
@@ -51,7 +56,7 @@ public final class WorkingViewModel extends PageState {
   }
 
   public ObservableList<StepReport> steps() {
-    return FXCollections.unmodifiableObservableList(steps);
+    return shownSteps;
   }
 
   @Override

@@ -2,12 +2,15 @@ package app.gatehouse.ui.wizard.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.ui.Facts;
 import app.gatehouse.ui.PageTest;
 import app.gatehouse.ui.ScriptedService;
 import app.gatehouse.ui.shared.Mark;
+import java.util.ArrayList;
+import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class HomeViewModelTest extends PageTest {
@@ -64,5 +67,19 @@ class HomeViewModelTest extends PageTest {
 
     assertThat(page.problem().get().code()).isEqualTo(ProblemCode.SERVICE_NOT_REACHABLE);
     assertThat(page.station(Station.COMPUTER).get()).isEqualTo(Mark.UNKNOWN);
+  }
+
+  /** A view that nobody holds on to is forgotten with its listeners: the rows stayed away so. */
+  @Test
+  void tellsItsChecksToWhoeverListens() {
+    var told = new ArrayList<CheckResult>();
+    page.checks()
+        .addListener((ListChangeListener<CheckResult>) change -> told.addAll(change.getList()));
+    System.gc();
+    service.home = Facts::unknownHome;
+
+    page.entered(frame);
+
+    assertThat(told).isNotEmpty();
   }
 }
