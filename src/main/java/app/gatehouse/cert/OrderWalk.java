@@ -17,6 +17,7 @@ import org.shredzone.acme4j.Status;
 import org.shredzone.acme4j.challenge.Challenge;
 import org.shredzone.acme4j.challenge.Http01Challenge;
 import org.shredzone.acme4j.exception.AcmeException;
+import org.shredzone.acme4j.exception.AcmeServerException;
 
 /** From an order to the stored chain, beginning wherever the order stands. */
 final class OrderWalk {
@@ -56,6 +57,10 @@ final class OrderWalk {
       if (order.getStatus() == Status.PENDING) {
         var challenges = publishAnswers(order, published);
         writtenKey();
+        // Who gives up here withdraws the answer: a CA told to look now would void the order.
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
         for (var each : challenges) {
           each.trigger();
         }
@@ -64,7 +69,7 @@ final class OrderWalk {
       }
       var key = writtenKey();
       if (order.getStatus() == Status.READY) {
-        order.execute(SigningRequest.of(host, key));
+        finalizeOrder(order, key);
       }
       awaitStatus(order, EnumSet.of(Status.VALID));
       listener.reached(Milestones.FINALIZED);
@@ -98,6 +103,18 @@ final class OrderWalk {
     }
     listener.reached(Milestones.CHALLENGE_SET);
     return toTrigger;
+  }
+
+  private void finalizeOrder(Order order, KeyPair key) throws AcmeException {
+    try {
+      order.execute(SigningRequest.of(host, key));
+    } catch (AcmeServerException e) {
+      // The same request, broken off by an interrupt or a crash, may have arrived meanwhile.
+      order.fetch();
+      if (order.getStatus() != Status.PROCESSING && order.getStatus() != Status.VALID) {
+        throw e;
+      }
+    }
   }
 
   private KeyPair writtenKey() throws ProblemException {
