@@ -39,9 +39,13 @@ final class Wiring {
 
   /** A service with its own local CA in its home. Opens nothing yet. */
   Service service(Home home) throws ProblemException {
+    return new Service(parts(home));
+  }
+
+  /** What such a service is made of. */
+  ServiceParts parts(Home home) throws ProblemException {
     var folder = home.certificates();
-    var authority = LocalAuthority.inFolder(folder.resolve("local-ca"), clock, random);
-    return service(home, authority);
+    return parts(home, LocalAuthority.inFolder(folder.resolve("local-ca"), clock, random));
   }
 
   /** A local CA that lives for a day in memory; only its public root is written, into a folder. */
@@ -51,25 +55,28 @@ final class Wiring {
 
   /** A service with the local CA that is given. */
   Service service(Home home, LocalAuthority authority) throws ProblemException {
+    return new Service(parts(home, authority));
+  }
+
+  private ServiceParts parts(Home home, LocalAuthority authority) throws ProblemException {
     var presets = Presets.load();
     var forwarder = forwarder(home, presets);
     var looks = new Looks(settings, presets, () -> openPorts(forwarder));
-    return new Service(
-        new ServiceParts(
-            Version.SHORT,
-            home,
-            settings,
-            new ForwarderServer(forwarder),
-            certificates(home, authority),
-            looks.apps(),
-            looks.home(),
-            looks.router(),
-            new LoopbackView(settings.listenAddress(), clock),
-            new GuardHashes(new Passwords(random)),
-            clock,
-            Waiter.real(),
-            random,
-            IssueListener.SILENT));
+    return new ServiceParts(
+        Version.SHORT,
+        home,
+        settings,
+        new ForwarderServer(forwarder),
+        certificates(home, authority),
+        looks.apps(),
+        looks.home(),
+        looks.router(),
+        new LoopbackView(settings.listenAddress(), clock),
+        new GuardHashes(new Passwords(random)),
+        clock,
+        Waiter.real(),
+        random,
+        IssueListener.SILENT);
   }
 
   private static Set<Integer> openPorts(Forwarder forwarder) {

@@ -2,6 +2,7 @@ package app.gatehouse.setup;
 
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.model.status.OperationState;
 import app.gatehouse.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -53,14 +54,43 @@ public final class SetupPages {
   }
 
   /**
-   * The page a wizard opens with: the work if there is some under way or waiting, else the page the
-   * draft was left on, but never beyond one whose answers are missing. Since secrets are not kept,
-   * a draft never goes on behind the page that asks for them.
+   * The operation that a wizard opens with: one under way or waiting, else the one that came to its
+   * end after the window was closed over it. Empty when neither is there.
+   */
+  public static Optional<OperationSnapshot> resumed(
+      Optional<Answers> draft, List<OperationSnapshot> operations) {
+    return operations.stream()
+        .filter(operation -> !operation.state().isFinal() || isEndOf(draft, operation))
+        .reduce((first, last) -> last);
+  }
+
+  private static boolean isEndOf(Optional<Answers> draft, OperationSnapshot operation) {
+    // Whoever saw the end has no draft any more, or one for another app.
+    return operation.state() == OperationState.DONE
+        && draft
+            .filter(answers -> answers.page().equals(SetupPage.WORKING.id()))
+            .filter(answers -> isFor(operation.site().name(), answers))
+            .isPresent();
+  }
+
+  private static boolean isFor(String host, Answers answers) {
+    try {
+      return Setup.address(answers).host().equals(host);
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The page a wizard opens with: the work if there is some under way or waiting, its end if nobody
+   * has seen that yet, else the page the draft was left on, but never beyond one whose answers are
+   * missing. Since secrets are not kept, a draft never goes on behind the page that asks for them.
    */
   public static SetupPage resume(
       Optional<Answers> draft, List<OperationSnapshot> operations, SetupDefaults defaults) {
-    if (operations.stream().anyMatch(operation -> !operation.state().isFinal())) {
-      return SetupPage.WORKING;
+    var operation = resumed(draft, operations);
+    if (operation.isPresent()) {
+      return operation.get().state().isFinal() ? SetupPage.DONE : SetupPage.WORKING;
     }
     if (draft.isEmpty()) {
       return SetupPage.APP;

@@ -79,19 +79,40 @@ class SetupPagesTest {
   @ParameterizedTest
   @CsvSource({"RUNNING, WORKING", "FAILED, WORKING", "UNDOING, WORKING", "DONE, APP"})
   void opensTheWorkWhileThereIsSome(OperationState state, SetupPage opened) {
+    var operation = operation("a.example", state);
+
+    assertThat(SetupPages.resume(Optional.empty(), List.of(operation), DEFAULTS)).isEqualTo(opened);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WORKING, app.home.arpa, DONE, DONE",
+    "WORKING, app.home.arpa, CANCELLED, PROTECTION",
+    "WORKING, other.home.arpa, DONE, PROTECTION",
+    "ADDRESS, app.home.arpa, DONE, ADDRESS",
+  })
+  void opensTheEndOfTheWorkThatNobodyHasSeen(
+      SetupPage left, String host, OperationState state, SetupPage opened) {
+    var draft = Optional.of(complete().page(left).answers());
+    var operations = List.of(operation(host, state));
+
+    assertThat(SetupPages.resume(draft, operations, DEFAULTS)).isEqualTo(opened);
+    assertThat(SetupPages.resumed(draft, operations).isPresent())
+        .isEqualTo(opened == SetupPage.DONE);
+  }
+
+  private static OperationSnapshot operation(String host, OperationState state) {
     var site =
         new SiteView(
-            "a.example",
-            "a.example",
+            host,
+            host,
             AddressKind.OWN_DOMAIN,
             "http://127.0.0.1:7860",
             "generic",
             GuardKind.OPEN,
-            "https://a.example/",
+            "https://" + host + "/",
             false);
-    var operation = new OperationSnapshot("1", 1, site, state, List.of(), null);
-
-    assertThat(SetupPages.resume(Optional.empty(), List.of(operation), DEFAULTS)).isEqualTo(opened);
+    return new OperationSnapshot("1", 1, site, state, List.of(), null);
   }
 
   private static Draft complete() {

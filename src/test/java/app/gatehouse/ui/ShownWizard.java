@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -77,6 +79,30 @@ public final class ShownWizard {
   /** The window's own close button. */
   public void close() {
     stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+  }
+
+  /** Every text that can be read in the window now. */
+  public List<String> words() {
+    var words = new ArrayList<String>();
+    collect(stage.getScene().getRoot(), words);
+    return words;
+  }
+
+  private static void collect(Node node, List<String> words) {
+    if (!node.isVisible()) {
+      return;
+    }
+    if (node instanceof Labeled labeled) {
+      words.add(labeled.getText());
+    }
+    if (node instanceof Parent parent) {
+      parent.getChildrenUnmodifiable().forEach(child -> collect(child, words));
+    }
+  }
+
+  /** What stands in a field. */
+  public String typed(String id) {
+    return ((TextField) node(id)).getText();
   }
 
   public boolean isShown(String id) {

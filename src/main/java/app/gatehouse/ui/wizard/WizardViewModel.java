@@ -122,10 +122,7 @@ public final class WizardViewModel implements Navigation {
     }
     connectedBefore = true;
     found.draft().ifPresent(session::resume);
-    found.operations().stream()
-        .filter(operation -> !operation.state().isFinal())
-        .reduce((first, last) -> last)
-        .ifPresent(session::operation);
+    SetupPages.resumed(found.draft(), found.operations()).ifPresent(session::operation);
     go(SetupPages.resume(found.draft(), found.operations(), found.defaults()));
   }
 

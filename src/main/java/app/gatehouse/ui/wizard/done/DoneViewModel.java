@@ -55,6 +55,8 @@ public final class DoneViewModel extends PageState {
 
   @Override
   public void entered(Navigation navigation) {
+    // A wizard that opens on an unseen end comes here without having been at work.
+    session.forgetDraft();
     certificate.set(null);
     rootFile.set(null);
     session

@@ -121,7 +121,6 @@ public final class WorkingViewModel extends PageState {
     buttons(now.state());
     var frame = navigation;
     if (now.state() == OperationState.DONE && frame != null) {
-      session.forgetDraft();
       session.credentials(Credentials.NONE);
       frame.next();
     }

@@ -9,6 +9,7 @@ import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.SiteView;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.setup.SetupPage;
 import app.gatehouse.ui.Facts;
 import app.gatehouse.ui.PageTest;
 import app.gatehouse.ui.ScriptedService;
@@ -64,6 +65,16 @@ class DoneViewModelTest extends PageTest {
     service.status = ScriptedService.fails(Problem.error(ProblemCode.NO_PERMISSION));
     published(AddressKind.PRIVATE);
     assertThat(page.site().get().url()).isEqualTo("https://studio.home.arpa/");
+  }
+
+  @Test
+  void forgetsTheAnswersOfWhatIsPublished() {
+    service.status = () -> Facts.status(HOST);
+    session.answer(draft -> draft.app(Facts.GRADIO));
+    session.keepDraft(SetupPage.WORKING);
+    published(AddressKind.PRIVATE);
+
+    assertThat(service.draft).isEmpty();
   }
 
   @Test

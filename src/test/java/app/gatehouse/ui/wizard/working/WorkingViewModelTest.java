@@ -58,7 +58,6 @@ class WorkingViewModelTest extends PageTest {
 
     assertThat(frame.moves).containsExactly("next");
     assertThat(session.credentials()).isEqualTo(Credentials.NONE);
-    assertThat(service.draft).isEmpty();
   }
 
   @Test

@@ -1,0 +1,267 @@
+package app.gatehouse.launch;
+
+import app.gatehouse.cert.IssueListener;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.reach.router.Router;
+import app.gatehouse.service.Service;
+import app.gatehouse.service.ServiceParts;
+import app.gatehouse.setup.SetupPage;
+import app.gatehouse.state.Home;
+import app.gatehouse.state.Settings;
+import app.gatehouse.support.Eventually;
+import app.gatehouse.support.FlaskApp;
+import app.gatehouse.support.FreePorts;
+import app.gatehouse.support.Pebble;
+import app.gatehouse.ui.ScriptedService;
+import app.gatehouse.ui.ShownWizard;
+import app.gatehouse.ui.shared.FxTaskRunner;
+import app.gatehouse.ui.shared.Theme;
+import app.gatehouse.ui.wizard.WizardViewModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import javafx.stage.Stage;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * The real service of a home on loopback, and windows over it that are driven through their
+ * controls. Everything waits for what it needs, two minutes at most.
+ */
+final class WizardRun implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  final int httpPort = FreePorts.next();
+  final int httpsPort = FreePorts.next();
+  private final Path home;
+  private final Map<String, String> settings = new HashMap<>();
+  private Optional<Router> router = Optional.empty();
+  private IssueListener milestones = IssueListener.SILENT;
+  private Service service;
+  private Stage stage;
+  private ShownWizard wizard;
+  private WizardViewModel model;
+
+  WizardRun(Path home) {
+    this.home = home;
+    settings.putAll(
+        Map.of(
+            "http.port", Integer.toString(httpPort),
+            "https.port", Integer.toString(httpsPort),
+            "listen.address", "127.0.0.1",
+            "router.enabled", "false",
+            "ip-echo.services", "",
+            "address.also-public", "127.0.0.0/8"));
+  }
+
+  /** Certificates come from this authority, whose names are the only ones that there are. */
+  WizardRun with(Pebble pebble) {
+    var dns = pebble.dnsServer();
+    settings.put("acme.directory", pebble.directory().toString());
+    settings.put("acme.ca-file", pebble.caFile().toString());
+    settings.put("dns.resolvers", dns.getAddress().getHostAddress() + ":" + dns.getPort());
+    return this;
+  }
+
+  /** The router that the service asks for forwards. */
+  WizardRun with(Router asked) {
+    router = Optional.of(asked);
+    return this;
+  }
+
+  /** Hears how far a certificate is, and may hold it there. */
+  WizardRun with(IssueListener listener) {
+    milestones = listener;
+    return this;
+  }
+
+  WizardRun startService() throws Exception {
+    var wiring = new Wiring(Settings.defaults().with(settings));
+    service = new Service(changed(wiring.parts(Home.open(home, InstantSource.system()))));
+    service.startUp();
+    return this;
+  }
+
+  private ServiceParts changed(ServiceParts parts) {
+    return new ServiceParts(
+        parts.version(),
+        parts.home(),
+        parts.settings(),
+        parts.server(),
+        parts.certificates(),
+        parts.apps(),
+        parts.homeReader(),
+        router.orElse(parts.router()),
+        parts.view(),
+        parts.hashes(),
+        parts.clock(),
+        parts.waiter(),
+        parts.random(),
+        milestones);
+  }
+
+  /** Ends the service as its {@code stop} does. */
+  void stopService() {
+    service.close();
+  }
+
+  Service service() {
+    return service;
+  }
+
+  /** Opens a window. */
+  WizardRun open(Locale locale) {
+    onFx(
+        () -> {
+          stage = new Stage();
+          wizard =
+              new ShownWizard(
+                  stage, new ScriptedService(), locale, Theme.Look.DARK, new FxTaskRunner());
+          model = wizard.show(() -> service).model();
+          return null;
+        });
+    return this;
+  }
+
+  /** Presses the window's own close button. */
+  void closeWindow() {
+    onFx(
+        () -> {
+          wizard.close();
+          return null;
+        });
+  }
+
+  void awaitClosed() {
+    await("the window closes", () -> !stage.isShowing());
+  }
+
+  /** From the first page to the one that asks for an address. */
+  void toAddress(FlaskApp app) {
+    await(SetupPage.APP);
+    type("app-address", Integer.toString(app.port()));
+    press("primary");
+    await(SetupPage.HOME);
+    press("primary");
+    await(SetupPage.ADDRESS);
+  }
+
+  /** To the page that asks for the protection, with a name under an own domain. */
+  void toProtection(FlaskApp app, String domain) {
+    toAddress(app);
+    press("kind-own-domain");
+    type("domain-name", domain);
+    press("primary");
+    await(SetupPage.PROTECTION);
+  }
+
+  /** Chooses the login, and goes on to the review. */
+  void chooseLogin() {
+    await(SetupPage.PROTECTION);
+    press("guard-login");
+    type("user", "maria");
+    type("password", WizardIT.PASSWORD);
+    type("repeat", WizardIT.PASSWORD);
+    press("primary");
+    await(SetupPage.REVIEW);
+  }
+
+  /** Agrees to the terms and publishes. */
+  void agreeAndPublish() {
+    press("terms");
+    press("primary");
+    await(SetupPage.WORKING);
+  }
+
+  void press(String id) {
+    await(id + " can be pressed", () -> wizard.isShown(id) && !wizard.node(id).isDisabled());
+    onFx(
+        () -> {
+          wizard.press(id);
+          return null;
+        });
+  }
+
+  void type(String id, String text) {
+    await(id + " is there", () -> wizard.isShown(id));
+    onFx(
+        () -> {
+          wizard.type(id, text);
+          return null;
+        });
+  }
+
+  /** What stands in a field. */
+  String typed(String id) {
+    return onFx(() -> wizard.typed(id));
+  }
+
+  /** Waits for a page. */
+  void await(SetupPage page) {
+    await(
+        "the page " + page,
+        () ->
+            model.connection().get() == WizardViewModel.Connection.READY
+                && model.page().get() == page);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Waits until these words can be read in the window. */
+  void awaitWords(String... words) {
+    for (var each : words) {
+      Eventually.get(
+          "the window shows “" + each + "”",
+          PATIENCE,
+          this::words,
+          now -> now.stream().anyMatch(text -> text.contains(each)));
+    }
+  }
+
+  /** Every text that can be read in the window now. */
+  List<String> words() {
+    return onFx(() -> wizard.words());
+  }
+
+  /** The only operation there is. */
+  OperationSnapshot operation() {
+    var all = service.operations();
+    if (all.size() != 1) {
+      throw new AssertionError("not one operation: " + all);
+    }
+    return all.getFirst();
+  }
+
+  private void await(String what, Callable<Boolean> condition) {
+    Eventually.isTrue(what, PATIENCE, () -> onFx(condition));
+  }
+
+  private static <T> T onFx(Callable<T> action) {
+    try {
+      return WaitForAsyncUtils.asyncFx(action).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new AssertionError("in the window", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (stage != null) {
+      onFx(
+          () -> {
+            stage.hide();
+            return null;
+          });
+    }
+    if (service != null) {
+      service.close();
+    }
+  }
+}
