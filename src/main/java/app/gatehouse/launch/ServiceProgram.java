@@ -21,8 +21,11 @@ import org.slf4j.LoggerFactory;
 
 /** The service as a process: start order, stop by client or signal, drain. */
 final class ServiceProgram {
-  /** Set for a service that was started by another program: nobody reads its standard error. */
-  static final String DETACHED = "gatehouse.detached";
+  /**
+   * Environment variable, set for a service that was started by another program: nobody reads its
+   * standard error.
+   */
+  static final String DETACHED = "GATEHOUSE_DETACHED";
 
   private static final Logger LOG = LoggerFactory.getLogger(ServiceProgram.class);
   private static final int END_SECONDS = 15;
@@ -35,7 +38,7 @@ final class ServiceProgram {
       throws ProblemException, InterruptedException {
     var home = Home.open(folder, InstantSource.system());
     refuseSecond(home);
-    LogSetup.toFiles(home.folder().resolve("logs"), !Boolean.getBoolean(DETACHED), verbose);
+    LogSetup.toFiles(home.folder().resolve("logs"), System.getenv(DETACHED) == null, verbose);
     var settings = home.settingsFile().read().with(overrides);
     var ended = new CountDownLatch(1);
     try (var service = new Wiring(settings).service(home)) {

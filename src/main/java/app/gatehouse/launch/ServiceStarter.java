@@ -92,6 +92,7 @@ final class ServiceStarter {
     var builder = new ProcessBuilder(command(home, overrides));
     // Secrets that setup read from there are not for a process that runs for months.
     builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
+    builder.environment().put(ServiceProgram.DETACHED, "true");
     builder.directory(home.toFile());
     builder.redirectInput(new File(isWindows() ? "NUL" : "/dev/null"));
     builder.redirectErrorStream(true);
@@ -112,20 +113,17 @@ final class ServiceStarter {
     Optional.of(Path.of("/usr/bin/setsid"))
         .filter(Files::isExecutable)
         .ifPresent(setsid -> command.add(setsid.toString()));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     var image = System.getProperty("gatehouse.image");
-    if (image != null) {
-      command.add("@" + Path.of(image, "jvm", "common.options"));
-      command.add("@" + Path.of(image, "jvm", "service.options"));
-      command.add("-Dgatehouse.image=" + image);
+    if (image == null) {
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("-cp");
+      command.add(classPath());
+      command.add(ServiceMain.class.getName());
+    } else {
+      command.add(Path.of(image, "bin", "gatehouse-service").toString());
     }
-    command.add("-D" + ServiceProgram.DETACHED + "=true");
-    command.add("-cp");
-    command.add(classPath());
-    command.add(GatehouseMain.class.getName());
     command.add("--home=" + home);
     overrides.forEach((name, value) -> command.add("--set=" + name + "=" + value));
-    command.add("serve");
     return command;
   }
 

@@ -26,11 +26,16 @@ find_java() {
 launch() {
   kind=$1 main=$2
   shift 2
-  find_java
-  if [ "$kind" = desktop ]; then
-    set -- --module-path "$image/lib/javafx" --add-modules javafx.controls -cp "$image/lib/*" "$main" "$@"
+  set -- -cp "$image/lib/gatehouse.jar" "$main" "$@"
+  if [ -x "$image/runtime/bin/java" ]; then
+    java=$image/runtime/bin/java
+    # The same for all programs, as in the training, or the cache does not fit; then Java starts more slowly and says nothing.
+    set -- --enable-native-access=javafx.graphics "-XX:AOTCache=$image/lib/gatehouse.aot" -Xlog:aot=off '-Xlog:aot*=off' \
+      "-Djava.library.path=$image/lib/native" "$@"
   else
-    set -- -cp "$image/lib/*" "$main" "$@"
+    find_java
+    [ "$kind" != desktop ] || set -- --enable-native-access=javafx.graphics \
+      --module-path "$image/lib/javafx" --add-modules javafx.controls "$@"
   fi
   exec "$java" "@$image/jvm/common.options" "@$image/jvm/$kind.options" "-Dgatehouse.image=$image" "$@"
 }

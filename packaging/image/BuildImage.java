@@ -1,0 +1,241 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+
+/**
+ * Makes the release image of the development image: a Java of its own instead of the computer's,
+ * and the AOT cache. Run by the Java that is to be bundled:
+ *
+ * <pre>java packaging/image/BuildImage.java target/gatehouse target/dist/gatehouse</pre>
+ */
+final class BuildImage {
+  private static final String[] NATIVE_SUFFIXES = {".so", ".dll", ".dylib", ".jnilib"};
+
+  private final Path from;
+  private final Path image;
+  private final Path work;
+
+  private BuildImage(Path from, Path image) {
+    this.from = from;
+    this.image = image;
+    this.work = image.resolveSibling("work");
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    new BuildImage(Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]).toAbsolutePath())
+        .build();
+  }
+
+  private void build() throws Exception {
+    delete(image);
+    delete(work);
+    Files.createDirectories(work);
+    for (var part : List.of("bin", "jvm")) {
+      copy(from.resolve(part), image.resolve(part));
+    }
+    Files.delete(image.resolve("jvm/built-with.txt"));
+    copyLibraries();
+    unpackNatives();
+    link();
+    train();
+    delete(work);
+  }
+
+  private void copyLibraries() throws IOException {
+    var to = Files.createDirectories(image.resolve("lib"));
+    try (var files = Files.list(from.resolve("lib"))) {
+      for (var jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        var copy = to.resolve(jar.getFileName());
+        Files.copy(jar, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        removeSignature(copy);
+      }
+    }
+  }
+
+  /**
+   * The JVM neither caches the classes of a signed jar nor loads them quickly. Nobody checks these
+   * signatures here: the Java platform asks for none, and the package has one of its own.
+   */
+  private static void removeSignature(Path jar) throws IOException {
+    try (var files = FileSystems.newFileSystem(jar)) {
+      try (var entries = Files.newDirectoryStream(files.getPath("META-INF"), "*.{SF,RSA,DSA,EC}")) {
+        for (var entry : entries) {
+          Files.delete(entry);
+        }
+      }
+    }
+  }
+
+  /** Netty would unpack them at every start, into a folder that may forbid programs. */
+  private void unpackNatives() throws IOException {
+    var to = Files.createDirectories(image.resolve("lib/native"));
+    try (var jars = Files.newDirectoryStream(image.resolve("lib"), "*.jar")) {
+      for (var jar : jars) {
+        copyFromJar(jar, "META-INF/native", to);
+      }
+    }
+  }
+
+  private void link() throws IOException {
+    var jmods = Files.createDirectories(work.resolve("jmods"));
+    try (var jars = Files.newDirectoryStream(from.resolve("lib/javafx"), "*.jar")) {
+      for (var jar : jars) {
+        makeJmod(jar, jmods);
+      }
+    }
+    var modules = new ArrayList<String>();
+    for (var line : Files.readAllLines(image.resolve("jvm/modules.txt"))) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        modules.add(line.strip());
+      }
+    }
+    // Not stripped: a stack trace without line numbers helps nobody. Not compressed: the package
+    // is.
+    run(
+        "jlink",
+        "--module-path=" + jmods,
+        "--add-modules=" + String.join(",", modules),
+        "--include-locales=en,zh",
+        "--no-header-files",
+        "--no-man-pages",
+        "--output=" + image.resolve("runtime"));
+  }
+
+  /**
+   * JavaFX's jars hold classes and native libraries together and unpack the latter into the user's
+   * home when they are loaded; a jmod keeps them apart. The jars without a system's name are empty.
+   */
+  private void makeJmod(Path jar, Path jmods) throws IOException {
+    var classes = Files.createDirectories(work.resolve("classes"));
+    var natives = Files.createDirectories(work.resolve("natives"));
+    copyFromJar(jar, "", classes);
+    if (Files.exists(classes.resolve("module-info.class"))) {
+      try (var files = Files.list(classes)) {
+        for (var file : files.filter(BuildImage::isNative).toList()) {
+          Files.move(file, natives.resolve(file.getFileName()));
+        }
+      }
+      var module = ModuleFinder.of(jar).findAll().iterator().next().descriptor();
+      run(
+          "jmod",
+          "create",
+          "--class-path=" + classes,
+          "--libs=" + natives,
+          "--target-platform=" + platform(),
+          jmods.resolve(module.name() + ".jmod").toString());
+    }
+    delete(classes);
+    delete(natives);
+  }
+
+  /** Walks the usual ways once and keeps what the JVM learnt of the classes; needs no display. */
+  private void train() throws IOException, InterruptedException {
+    var log = image.resolveSibling("training.log");
+    var command = new ArrayList<>(List.of(image.resolve("runtime/bin/java").toString()));
+    command.add("@" + image.resolve("jvm/common.options"));
+    command.add("@" + image.resolve("jvm/desktop.options"));
+    command.addAll(
+        List.of(
+            // Only here: code compiled lightly is what a short start needs.
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=javafx.graphics",
+            "-XX:AOTCacheOutput=" + image.resolve("lib/gatehouse.aot"),
+            "-Djava.library.path=" + image.resolve("lib/native"),
+            "-Dgatehouse.image=" + image,
+            "-Dglass.platform=Headless",
+            "-Dprism.order=sw",
+            "-cp",
+            image.resolve("lib/gatehouse.jar").toString(),
+            "app.gatehouse.launch.Training"));
+    var training =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (!training.waitFor(3, TimeUnit.MINUTES)) {
+      training.destroyForcibly();
+      throw new IOException("The training does not end: see " + log);
+    }
+    if (training.exitValue() != 0) {
+      throw new IOException("The training failed: see " + log);
+    }
+  }
+
+  private static String platform() {
+    var name = System.getProperty("os.name");
+    var system =
+        name.startsWith("Windows") ? "windows" : name.startsWith("Mac") ? "macos" : "linux";
+    return system + "-" + System.getProperty("os.arch");
+  }
+
+  private static boolean isNative(Path file) {
+    for (var suffix : NATIVE_SUFFIXES) {
+      if (file.getFileName().toString().endsWith(suffix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void copyFromJar(Path jar, String folder, Path to) throws IOException {
+    try (var files = FileSystems.newFileSystem(jar)) {
+      var root = files.getPath("/", folder);
+      if (!Files.isDirectory(root)) {
+        return;
+      }
+      try (var all = Files.walk(root)) {
+        for (var file : all.filter(Files::isRegularFile).toList()) {
+          var name = root.relativize(file).toString();
+          if (folder.isEmpty() || isNative(file)) {
+            var copy = to.resolve(name);
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+          }
+        }
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (var all = Files.walk(from)) {
+      for (var file : all.toList()) {
+        var copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.delete(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+
+  private static void run(String tool, String... arguments) throws IOException {
+    var status = ToolProvider.findFirst(tool).orElseThrow().run(System.out, System.err, arguments);
+    if (status != 0) {
+      throw new IOException(tool + " ended with " + status);
+    }
+  }
+}
