@@ -55,8 +55,8 @@ public final class Draft {
     return this;
   }
 
-  /** An app as typed; what it is, is not known. */
-  public Draft app(String typed) {
+  /** An app as typed, null while nothing is; what it is, is not known. */
+  public Draft app(@Nullable String typed) {
     app = typed;
     preset = LocalApp.GENERIC;
     appKind = AppKind.PAGES;

@@ -136,6 +136,23 @@ class WizardIT {
   }
 
   @Test
+  void readsTheTermsAgainOnceTheAuthorityIsBack() throws Exception {
+    try (var pebble = pebble()) {
+      run.with(pebble).startService().open(Locale.SIMPLIFIED_CHINESE);
+      run.toProtection(flask, PUBLIC);
+      pebble.stop();
+      run.chooseLogin();
+      run.awaitWords("无法连接证书颁发机构");
+      pebble.restart();
+      run.press("primary");
+      run.agreeAndPublish();
+
+      assertPublished(PUBLIC);
+      assertServed(pebble.rootFile(), PUBLIC);
+    }
+  }
+
+  @Test
   void takesEverythingBackWhenCancelledAtWork() throws Exception {
     var router = new RecordedRouter();
     try (var pebble = slowToLook()) {
@@ -178,6 +195,7 @@ class WizardIT {
       run.closeWindow();
       run.awaitClosed();
       run.stopService();
+      assertThat(namesBelow(home())).contains("draft.json");
       for (var file : filesBelow(home())) {
         assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
             .as(file.toString())
@@ -186,6 +204,7 @@ class WizardIT {
 
       run.startService().open(Locale.ENGLISH);
       run.await(SetupPage.PROTECTION);
+      assertThat(run.typed("user")).isEqualTo("maria");
       assertThat(run.typed("password")).isEmpty();
       run.press("secondary");
       run.await(SetupPage.ADDRESS);

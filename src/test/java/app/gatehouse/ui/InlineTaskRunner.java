@@ -3,6 +3,7 @@ package app.gatehouse.ui;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.ui.shared.TaskRunner;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Does everything at once, on the caller's thread. */
@@ -31,5 +32,11 @@ public final class InlineTaskRunner implements TaskRunner {
   @Override
   public void later(Runnable action) {
     action.run();
+  }
+
+  @Override
+  public Task after(Duration pause, Runnable action) {
+    action.run();
+    return () -> {};
   }
 }

@@ -3,8 +3,10 @@ package app.gatehouse.ui.shared;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,14 @@ public final class FxTaskRunner implements TaskRunner {
   @Override
   public void later(Runnable action) {
     Platform.runLater(action);
+  }
+
+  @Override
+  public Task after(Duration pause, Runnable action) {
+    var timer = new PauseTransition(javafx.util.Duration.millis(pause.toMillis()));
+    timer.setOnFinished(event -> action.run());
+    timer.play();
+    return timer::stop;
   }
 
   /** A failure nobody foresaw; the short code is the same whenever it is the same failure. */

@@ -34,6 +34,7 @@ public final class SetupSession {
 
   private final TaskRunner runner;
   private final Texts texts;
+  private final DraftKeeper draft;
   private @Nullable ServiceApi service;
   private @Nullable SetupDefaults defaults;
   private Consumer<Problem> onLost = problem -> {};
@@ -48,6 +49,7 @@ public final class SetupSession {
   public SetupSession(TaskRunner runner, Texts texts) {
     this.runner = runner;
     this.texts = texts;
+    draft = new DraftKeeper(runner, this::write);
   }
 
   public TaskRunner runner() {
@@ -100,31 +102,45 @@ public final class SetupSession {
 
   public void resume(Answers earlier) {
     answers = earlier;
+    draft.found(earlier);
   }
 
   public void answer(UnaryOperator<Draft> change) {
     answers = change.apply(Draft.of(answers)).answers();
   }
 
+  /** As {@link #answer}, for what is still being typed: kept a moment after the last change. */
+  public void answerWhileTyping(UnaryOperator<Draft> change) {
+    answer(change);
+    if (service != null) {
+      draft.keepSoon(answers);
+    }
+  }
+
   /** Keeps the answers at the service, so that a closed wizard goes on here. */
   public void keepDraft(SetupPage page) {
-    answer(draft -> draft.page(page));
-    keep(Optional.of(answers));
+    answer(before -> before.page(page));
+    draft.keepNow(Optional.of(answers));
   }
 
   public void forgetDraft() {
-    keep(Optional.empty());
+    draft.keepNow(Optional.empty());
   }
 
-  private void keep(Optional<Answers> draft) {
+  /** Tells when everything answered so far is kept, or cannot be; perhaps at once. */
+  public void whenDraftIsKept(Runnable then) {
+    draft.finish(then);
+  }
+
+  private void write(Optional<Answers> value, Consumer<Boolean> done) {
     ask(
         asked -> {
-          asked.saveDraft(draft);
-          return draft;
+          asked.saveDraft(value);
+          return value;
         },
-        kept -> {},
-        // Going on matters more than the draft; the frame hears of a lost service anyway.
-        problem -> {});
+        kept -> done.accept(true),
+        // The frame hears of a lost service anyway.
+        problem -> done.accept(false));
   }
 
   /** Nothing answered yet: another app. */

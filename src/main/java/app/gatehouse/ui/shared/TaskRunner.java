@@ -2,6 +2,7 @@ package app.gatehouse.ui.shared;
 
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -29,4 +30,7 @@ public interface TaskRunner {
 
   /** Does something on the thread that draws, soon and in order. */
   void later(Runnable action);
+
+  /** Does something on the thread that draws when some time has passed. Called on that thread. */
+  Task after(Duration pause, Runnable action);
 }

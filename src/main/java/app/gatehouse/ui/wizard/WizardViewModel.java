@@ -55,6 +55,7 @@ public final class WizardViewModel implements Navigation {
   private final ReadOnlyObjectWrapper<@Nullable Question> question = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper closed = new ReadOnlyBooleanWrapper();
   private boolean connectedBefore;
+  private boolean closing;
 
   /**
    * @param pages the model of every page
@@ -225,12 +226,18 @@ public final class WizardViewModel implements Navigation {
     question.set(asked);
   }
 
+  /** Closes once the answers are kept; asked again meanwhile, at once. */
   @Override
   public void close() {
     var model = shown.get();
     if (model != null) {
       model.left();
     }
-    closed.set(true);
+    if (closing || connection.get() != Connection.READY) {
+      closed.set(true);
+    } else {
+      closing = true;
+      session.whenDraftIsKept(() -> closed.set(true));
+    }
   }
 }

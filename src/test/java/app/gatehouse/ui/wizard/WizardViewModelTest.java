@@ -151,6 +151,16 @@ class WizardViewModelTest {
   }
 
   @Test
+  void keepsWhatIsTypedBeforeItCloses() {
+    wizard.connect();
+    session.answerWhileTyping(draft -> draft.app("78"));
+    wizard.closeRequested();
+
+    assertThat(wizard.closed().get()).isTrue();
+    assertThat(service.draft.orElseThrow().app()).isEqualTo("78");
+  }
+
+  @Test
   void comesBackFromTheTrialToTheFirstPage() {
     wizard.connect();
     wizard.tryWithSample();

@@ -204,6 +204,10 @@ public final class AddressViewModel extends PageState {
     nameProblem.set(null);
     report.set(null);
     checkProblem.set(null);
+    var chosen = kind.get();
+    if (chosen != null) {
+      session.answerWhileTyping(draft -> draft.address(chosen, name().strip()));
+    }
     refreshPrimary();
   }
 

@@ -130,6 +130,7 @@ public final class AppViewModel extends PageState {
   public void select(LocalApp app) {
     typed.set("");
     selected.set(app);
+    session.answerWhileTyping(draft -> draft.app(app));
   }
 
   /** The field was left: says what is wrong with the address, or what was found there. */
@@ -166,9 +167,11 @@ public final class AppViewModel extends PageState {
     cancel(examining);
     typedProblem.set(null);
     typedApp.set(null);
-    if (!typed.get().isBlank()) {
+    var text = typed.get().isBlank() ? null : typed.get().strip();
+    if (text != null) {
       selected.set(null);
     }
+    session.answerWhileTyping(draft -> draft.app(text));
     refreshPrimary();
   }
 

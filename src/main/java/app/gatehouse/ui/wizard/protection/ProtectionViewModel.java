@@ -48,10 +48,10 @@ public final class ProtectionViewModel extends PageState {
     super(session.texts().get("wizard.next"), session.texts().get("wizard.back"));
     this.session = session;
     this.random = random;
-    user.subscribe((before, now) -> changed(userProblem));
+    user.subscribe((before, now) -> userChanged());
     password.subscribe((before, now) -> changed(passwordProblem));
     repeated.subscribe((before, now) -> changed(repeatedProblem));
-    keyName.subscribe((before, now) -> refreshPrimary());
+    keyName.subscribe((before, now) -> keyNameChanged());
     consent.subscribe((before, now) -> refreshPrimary());
   }
 
@@ -124,10 +124,15 @@ public final class ProtectionViewModel extends PageState {
           Objects.requireNonNullElse(
               answers.keyName(), session.texts().get("wizard.protection.key.first")));
     }
-    choose(Setup.guard(answers));
+    show(Setup.guard(answers));
   }
 
   public void choose(GuardKind chosen) {
+    show(chosen);
+    session.answerWhileTyping(draft -> draft.guard(chosen));
+  }
+
+  private void show(GuardKind chosen) {
     guard.set(chosen);
     limits.set(words(chosen, Setup.limits(chosen, session.answers().appKind())));
     if (chosen == GuardKind.API_KEY && key.get().isEmpty()) {
@@ -203,6 +208,20 @@ public final class ProtectionViewModel extends PageState {
       (aboutUser ? userProblem : passwordProblem).set(e.problem());
       return false;
     }
+  }
+
+  private void userChanged() {
+    changed(userProblem);
+    session.answerWhileTyping(draft -> draft.user(textOrNull(user)));
+  }
+
+  private void keyNameChanged() {
+    refreshPrimary();
+    session.answerWhileTyping(draft -> draft.keyName(textOrNull(keyName)));
+  }
+
+  private static @Nullable String textOrNull(StringProperty typed) {
+    return typed.get().isBlank() ? null : typed.get().strip();
   }
 
   private void changed(ReadOnlyObjectWrapper<@Nullable Problem> problem) {

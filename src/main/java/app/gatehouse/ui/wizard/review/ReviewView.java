@@ -11,6 +11,7 @@ import app.gatehouse.ui.shared.Page;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
+import app.gatehouse.ui.wizard.review.ReviewViewModel.Terms;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -96,25 +98,39 @@ public final class ReviewView implements PageView {
     var box = new CheckBox(texts.get("wizard.review.terms"));
     box.setId("terms");
     box.selectedProperty().bindBidirectional(model.termsAgreed());
+    box.disableProperty().bind(model.terms().map(terms -> terms != Terms.READ));
     var link = new Hyperlink();
     link.setId("terms-link");
     link.textProperty()
         .bind(model.authority().map(name -> texts.get("wizard.review.terms.read", name)));
-    link.visibleProperty().bind(model.terms().map(uri -> true).orElse(false));
-    link.managedProperty().bind(link.visibleProperty());
     link.setOnAction(
         event -> {
-          URI uri = model.terms().get();
+          URI uri = model.termsAddress().get();
           if (uri != null) {
             browser.open(uri);
           }
         });
-    var row = new HBox(box, link);
+    var row = new HBox(box, showWhile(Terms.READ, link), showWhile(Terms.BEING_READ, reading()));
     row.getStyleClass().add("terms-row");
     row.setAlignment(Pos.CENTER_LEFT);
-    row.visibleProperty().bind(model.termsNeeded());
+    row.visibleProperty().bind(model.terms().map(terms -> terms != Terms.NOT_NEEDED));
     row.managedProperty().bind(row.visibleProperty());
     return row;
+  }
+
+  private Node reading() {
+    var wheel = new ProgressIndicator();
+    wheel.getStyleClass().add("tiny-wheel");
+    var row = new HBox(wheel, Labels.muted(texts.get("wizard.review.terms.reading")));
+    row.getStyleClass().add("terms-row");
+    row.setAlignment(Pos.CENTER_LEFT);
+    return row;
+  }
+
+  private Node showWhile(Terms state, Node part) {
+    part.visibleProperty().bind(model.terms().map(terms -> terms == state));
+    part.managedProperty().bind(part.visibleProperty());
+    return part;
   }
 
   private static Ikon icon(ReviewTopic topic) {

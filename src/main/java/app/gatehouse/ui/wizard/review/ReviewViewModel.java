@@ -14,7 +14,6 @@ import app.gatehouse.ui.shared.TaskRunner;
 import java.net.URI;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -27,6 +26,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What will change and what becomes public; the primary button starts it. */
 public final class ReviewViewModel extends PageState {
+
+  /** How far the terms of the certificate authority are. */
+  public enum Terms {
+    /** No public authority is involved, or it has none. */
+    NOT_NEEDED,
+    BEING_READ,
+    /** Nobody can agree to what could not be read; it can be tried again. */
+    NOT_READ,
+    READ
+  }
+
   private final SetupSession session;
   private final ObservableList<ReviewLine> lines = FXCollections.observableArrayList();
 
@@ -34,9 +44,9 @@ public final class ReviewViewModel extends PageState {
   private final ObservableList<ReviewLine> shownLines =
       FXCollections.unmodifiableObservableList(lines);
 
-  private final ReadOnlyBooleanWrapper termsNeeded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper authority = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<@Nullable URI> terms = new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyObjectWrapper<Terms> terms = new ReadOnlyObjectWrapper<>(Terms.NOT_NEEDED);
+  private final ReadOnlyObjectWrapper<@Nullable URI> termsAddress = new ReadOnlyObjectWrapper<>();
   private final BooleanProperty termsAgreed = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
@@ -52,9 +62,8 @@ public final class ReviewViewModel extends PageState {
     return shownLines;
   }
 
-  /** Whether a public certificate authority is involved, whose terms have to be agreed to. */
-  public ReadOnlyBooleanProperty termsNeeded() {
-    return termsNeeded.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<Terms> terms() {
+    return terms.getReadOnlyProperty();
   }
 
   /** The host name of that authority. */
@@ -63,8 +72,8 @@ public final class ReviewViewModel extends PageState {
   }
 
   /** Where its terms can be read; null when that is not known. */
-  public ReadOnlyObjectProperty<@Nullable URI> terms() {
-    return terms.getReadOnlyProperty();
+  public ReadOnlyObjectProperty<@Nullable URI> termsAddress() {
+    return termsAddress.getReadOnlyProperty();
   }
 
   public BooleanProperty termsAgreed() {
@@ -79,12 +88,12 @@ public final class ReviewViewModel extends PageState {
   public void entered(Navigation navigation) {
     busy.set(false);
     problem.set(null);
-    terms.set(null);
+    terms.set(Terms.NOT_NEEDED);
+    termsAddress.set(null);
     termsAgreed.set(session.answers().termsAgreed());
     try {
       var plan = preview();
       var directory = plan.site().certificate().directory();
-      termsNeeded.set(directory != null);
       authority.set(directory == null ? "" : Optional.ofNullable(directory.getHost()).orElse(""));
       fill(plan, Optional.empty());
       if (directory != null) {
@@ -105,20 +114,25 @@ public final class ReviewViewModel extends PageState {
   }
 
   private void readTerms(Plan plan, URI directory) {
+    terms.set(Terms.BEING_READ);
     task =
         session.ask(
             service -> service.terms(directory),
             found -> {
-              found.ifPresent(terms::set);
-              fill(plan, found);
+              // An authority without terms asks for no consent.
+              terms.set(found.isPresent() ? Terms.READ : Terms.NOT_NEEDED);
+              termsAddress.set(found.orElse(null));
               if (found.isEmpty()) {
-                // An authority without terms asks for no consent.
-                termsNeeded.set(false);
                 termsAgreed.set(true);
               }
+              fill(plan, found);
               refreshPrimary();
             },
-            problem::set);
+            why -> {
+              terms.set(Terms.NOT_READ);
+              problem.set(why);
+              refreshPrimary();
+            });
   }
 
   private void fill(Plan plan, Optional<URI> itsTerms) {
@@ -139,13 +153,17 @@ public final class ReviewViewModel extends PageState {
         session.defaults());
   }
 
-  /** Reads again what could not be read. */
-  public void again(Navigation navigation) {
-    entered(navigation);
-  }
-
+  /** Publishes, or reads again what could not be read. */
   @Override
   public void primary(Navigation navigation) {
+    if (terms.get() == Terms.NOT_READ) {
+      entered(navigation);
+    } else {
+      publish(navigation);
+    }
+  }
+
+  private void publish(Navigation navigation) {
     session.answer(draft -> draft.termsAgreed(termsAgreed.get()));
     Plan plan;
     try {
@@ -174,6 +192,12 @@ public final class ReviewViewModel extends PageState {
   }
 
   private void refreshPrimary() {
-    primaryEnabled(!busy.get() && !lines.isEmpty() && (!termsNeeded.get() || termsAgreed.get()));
+    var texts = session.texts();
+    var agreed = terms.get() == Terms.NOT_NEEDED || terms.get() == Terms.READ && termsAgreed.get();
+    if (terms.get() == Terms.NOT_READ) {
+      primary(texts.get("wizard.review.again"), true);
+    } else {
+      primary(texts.get("wizard.review.publish"), !busy.get() && !lines.isEmpty() && agreed);
+    }
   }
 }

@@ -102,4 +102,14 @@ class AddressViewModelTest extends PageTest {
     assertThat(page.kind().get()).isEqualTo(AddressKind.OWN_DOMAIN);
     assertThat(page.report().get()).isNotNull();
   }
+
+  @Test
+  void keepsTheNameWhileItIsTyped() {
+    page.entered(frame);
+    page.choose(AddressKind.OWN_DOMAIN);
+    page.domain().set("app.exa");
+
+    assertThat(service.draft.orElseThrow().addressKind()).isEqualTo(AddressKind.OWN_DOMAIN);
+    assertThat(service.draft.orElseThrow().host()).isEqualTo("app.exa");
+  }
 }

@@ -106,4 +106,19 @@ class AppViewModelTest extends PageTest {
     page.typed().set("5");
     assertThat(page.selected().get()).isNull();
   }
+
+  @Test
+  void keepsWhatIsTypedOrPickedWithoutGoingOn() {
+    service.apps = () -> List.of(Facts.GRADIO);
+    page.entered(frame);
+    page.typed().set("78");
+    assertThat(service.draft.orElseThrow().app()).isEqualTo("78");
+
+    page.select(Facts.GRADIO);
+
+    assertThat(service.draft.orElseThrow().preset()).isEqualTo("gradio");
+    page.typed().set("x");
+    page.typed().set("");
+    assertThat(service.draft.orElseThrow().app()).isNull();
+  }
 }

@@ -94,4 +94,20 @@ class ProtectionViewModelTest extends PageTest {
     assertThat(session.answers().openConsent()).isTrue();
     assertThat(frame.moves).containsExactly("next");
   }
+
+  @Test
+  void keepsTheUserNameWhileItIsTypedButNothingSecret() {
+    page.entered(frame);
+    page.user().set("mar");
+    page.password().set("blue otter kettle");
+    page.repeated().set("blue otter kettle");
+    assertThat(service.draft.orElseThrow().user()).isEqualTo("mar");
+    assertThat(service.draft.orElseThrow().guard()).isNull();
+    assertThat(service.draft.toString()).doesNotContain("otter");
+
+    page.choose(GuardKind.API_KEY);
+
+    assertThat(service.draft.orElseThrow().guard()).isEqualTo(GuardKind.API_KEY);
+    assertThat(service.draft.toString()).doesNotContain(page.key().get());
+  }
 }

@@ -10,6 +10,7 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.ui.Facts;
 import app.gatehouse.ui.PageTest;
 import app.gatehouse.ui.ScriptedService;
+import app.gatehouse.ui.wizard.review.ReviewViewModel.Terms;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class ReviewViewModelTest extends PageTest {
   void publishesAPrivateAddressWithoutAskingForTerms() {
     answered(AddressKind.PRIVATE, "studio.home.arpa");
     page.entered(frame);
-    assertThat(page.termsNeeded().get()).isFalse();
+    assertThat(page.terms().get()).isEqualTo(Terms.NOT_NEEDED);
     assertThat(page.lines()).isNotEmpty();
 
     page.primary(frame);
@@ -44,7 +45,8 @@ class ReviewViewModelTest extends PageTest {
     service.terms = () -> Optional.of(TERMS);
     answered(AddressKind.OWN_DOMAIN, "app.example.com");
     page.entered(frame);
-    assertThat(page.terms().get()).isEqualTo(TERMS);
+    assertThat(page.terms().get()).isEqualTo(Terms.READ);
+    assertThat(page.termsAddress().get()).isEqualTo(TERMS);
     assertThat(page.authority().get()).isEqualTo("acme.example");
     assertThat(page.primaryEnabled().get()).isFalse();
 
@@ -55,15 +57,47 @@ class ReviewViewModelTest extends PageTest {
   }
 
   @Test
-  void showsThatTheAuthorityCannotBeReachedAndStillLetsTheUserTry() {
+  void letsNobodyAgreeToTermsThatCouldNotBeReadAndReadsThemAgain() {
     service.terms =
         ScriptedService.fails(Problem.error(ProblemCode.CA_UNREACHABLE).with("ca", "acme.example"));
     answered(AddressKind.OWN_DOMAIN, "app.example.com");
     page.entered(frame);
     assertThat(page.problem().get().code()).isEqualTo(ProblemCode.CA_UNREACHABLE);
+    assertThat(page.terms().get()).isEqualTo(Terms.NOT_READ);
+    assertThat(page.primaryText().get()).isEqualTo("_Try again");
+    assertThat(page.lines()).isNotEmpty();
 
-    page.termsAgreed().set(true);
-    assertThat(page.primaryEnabled().get()).isTrue();
+    service.terms = () -> Optional.of(TERMS);
+    page.primary(frame);
+
+    assertThat(page.problem().get()).isNull();
+    assertThat(page.terms().get()).isEqualTo(Terms.READ);
+    assertThat(page.primaryText().get()).isEqualTo("_Publish");
+    assertThat(page.primaryEnabled().get()).isFalse();
+    assertThat(service.started).isNull();
+  }
+
+  @Test
+  void waitsForTheTermsBeforeAnybodyAgrees() {
+    service.terms = ScriptedService.never();
+    answered(AddressKind.OWN_DOMAIN, "app.example.com");
+    session.answer(draft -> draft.termsAgreed(true));
+    page.entered(frame);
+
+    assertThat(page.terms().get()).isEqualTo(Terms.BEING_READ);
+    assertThat(page.primaryEnabled().get()).isFalse();
+  }
+
+  @Test
+  void asksForNoConsentWhenTheAuthorityHasNoTerms() {
+    service.terms = Optional::empty;
+    answered(AddressKind.OWN_DOMAIN, "app.example.com");
+    page.entered(frame);
+    assertThat(page.terms().get()).isEqualTo(Terms.NOT_NEEDED);
+
+    page.primary(frame);
+
+    assertThat(service.started.termsAgreed()).isTrue();
   }
 
   @Test
