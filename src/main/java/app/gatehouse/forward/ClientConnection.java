@@ -44,13 +44,19 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private @Nullable ChannelHandlerContext context;
   private @Nullable Deadline deadline;
+  private @Nullable Deadline unread;
   private @Nullable ClientTask task;
+
+  /** Whose answer the current one is; null when it is nobody's. */
+  private @Nullable PublishedSite published;
+
   private boolean keepAlive = true;
   private boolean requestEnded = true;
   private boolean responseEnded = true;
   private boolean reading;
   private boolean advancing;
   private boolean moreToAdvance;
+  private boolean mayStillSend;
   private boolean lingering;
 
   /** Whether the time for a head is running: from its first byte, not from each one. */
@@ -76,12 +82,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
     deadline = new Deadline(ctx.channel().eventLoop());
+    unread = new Deadline(ctx.channel().eventLoop());
     deadline.within(parts.timeouts().requestHead(), this::close);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     deadline().stop();
+    unread().stop();
   }
 
   @Override
@@ -104,6 +112,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     requestEnded = false;
     responseEnded = false;
     task = null;
+    published = null;
     encoder.answersHead(request.method().equals(HttpMethod.HEAD));
     keepAlive =
         keepAlive
@@ -112,26 +121,31 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     var refusal = parts.check().refusal(request);
     if (refusal != null) {
       keepAlive = false;
+      // Where its body would end nobody knows.
+      mayStillSend = true;
       answer(parts.pages().page(Page.refusing(refusal), request.headers()));
       return;
     }
     var address = ((InetSocketAddress) channel().remoteAddress()).getAddress();
     var clientRequest = ClientRequest.of(request, address, AddressKey.of(address));
     switch (gate.route(clientRequest, boundHost)) {
-      case Route.Answer(var response) -> {
+      case Route.Answer(var response, var site) -> {
+        published = site;
         if (request.headers().contains(HttpHeaderNames.EXPECT)) {
           keepAlive = false; // Whether the body will come nobody knows (RFC 9110 10.1.1).
         }
         answer(response);
       }
-      case Route.SignIn(var published) -> {
-        task = new LoginForm(this, clientRequest, published.site(), parts.desk(), parts.pages());
+      case Route.SignIn(var site) -> {
+        published = site;
+        task = new LoginForm(this, clientRequest, site.site(), parts.desk(), parts.pages());
         if (HttpUtil.is100ContinueExpected(request)) {
           writeContinue();
         }
       }
-      case Route.ToApp(var published, var pass) -> {
-        var exchange = new Exchange(this, clientRequest, published, pass, parts);
+      case Route.ToApp(var site, var pass) -> {
+        published = site;
+        var exchange = new Exchange(this, clientRequest, site, pass, parts);
         task = exchange;
         exchange.start();
       }
@@ -176,7 +190,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       }
       advance();
     } else if (!requestEnded && !responseEnded && ctx.channel().config().isAutoRead()) {
-      deadline().within(parts.timeouts().requestBody(), this::bodyTooSlow);
+      deadline().within(parts.timeouts().stalledBody(), this::bodyTooSlow);
     }
   }
 
@@ -186,6 +200,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       task.gone();
     }
     close();
+  }
+
+  /** Who asks and does not read the answer would keep the app waiting for ever. */
+  private void unreadTooLong() {
+    LOG.debug("An answer is not being read");
+    if (task != null) {
+      task.gone();
+    }
+    abort();
   }
 
   /**
@@ -198,7 +221,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       return;
     }
     if (more) {
-      deadline().within(parts.timeouts().requestBody(), this::bodyTooSlow);
+      deadline().within(parts.timeouts().stalledBody(), this::bodyTooSlow);
     } else {
       deadline().clear();
     }
@@ -210,6 +233,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     var headers = response.headers();
     if (headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
       keepAlive = false;
+    }
+    if (published != null) {
+      parts.rules().addSafety(headers, published.site());
     }
     setConnection(headers);
     context().writeAndFlush(response, context().voidPromise());
@@ -237,9 +263,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     task = requestEnded || !decoder.isInBody() ? null : new DiscardBody(this);
     channel().config().setAutoRead(true);
     if (!keepAlive) {
-      if (task == null) {
+      if (task == null && !mayStillSend) {
         // Who does not read the end of the answer must not hold the connection for ever.
-        deadline().within(parts.timeouts().requestBody(), this::close);
+        deadline().within(parts.timeouts().stalledBody(), this::close);
         context().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         lingering = true;
       } else {
@@ -309,6 +335,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     var isWritable = ctx.channel().isWritable();
+    if (isWritable) {
+      unread().clear();
+    } else {
+      unread().within(parts.timeouts().stalledBody(), this::unreadTooLong);
+    }
     if (task != null) {
       task.writable(isWritable);
     }
@@ -377,6 +408,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   String boundHost() {
     return boundHost;
+  }
+
+  Duration stallLimit() {
+    return parts.timeouts().stalledBody();
+  }
+
+  private Deadline unread() {
+    return Objects.requireNonNull(unread);
   }
 
   private Deadline deadline() {

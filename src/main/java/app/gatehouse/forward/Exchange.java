@@ -109,7 +109,7 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
       client.writeContinue();
     }
     if (isRequestSent && waiting.isEmpty()) {
-      connection.write(LastHttpContent.EMPTY_LAST_CONTENT); // The second try.
+      send(connection, LastHttpContent.EMPTY_LAST_CONTENT); // The second try.
     }
     for (var piece = waiting.poll(); piece != null; piece = waiting.poll()) {
       send(connection, piece);
@@ -343,11 +343,15 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
     if (state == State.ANSWERING || state == State.SWITCHING) {
       breakOff();
     } else if (state != State.ENDED) {
+      var isBodyAwaited = isContinueExpected && state == State.CONNECTING;
       end();
       // The request was made the app's in place; the page speaks of the public name.
       clientRequest.http().headers().set(HttpHeaderNames.HOST, clientRequest.authority());
       var response = parts.pages().page(page, clientRequest.http().headers());
-      parts.rules().addSafety(response.headers(), published.site());
+      if (isBodyAwaited) {
+        // Nobody has said whether the body shall come (RFC 9110 10.1.1).
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      }
       client.answer(response);
     }
   }

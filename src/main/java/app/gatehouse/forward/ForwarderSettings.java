@@ -75,7 +75,8 @@ public record ForwarderSettings(
    * @param handshake from the connection's first byte to the end of the TLS handshake
    * @param requestHead from a request's first byte, or from the handshake, to the end of its head
    * @param keepAlive between two requests of one client connection
-   * @param requestBody without a byte of a body that the app would take
+   * @param stalledBody without a byte of a body that the app would take, or of an answer that the
+   *     client would
    * @param connect to an app
    * @param firstByte from the end of the request to the app's answer
    * @param pooled for how long an unused connection to an app is kept
@@ -87,7 +88,7 @@ public record ForwarderSettings(
       Duration handshake,
       Duration requestHead,
       Duration keepAlive,
-      Duration requestBody,
+      Duration stalledBody,
       Duration connect,
       Duration firstByte,
       Duration pooled,

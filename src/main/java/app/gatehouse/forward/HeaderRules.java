@@ -282,7 +282,7 @@ final class HeaderRules {
     if (location == null || !location.regionMatches(true, 0, "http://", 0, 7)) {
       return;
     }
-    for (var host : Set.of(authority, upstreamHost)) {
+    for (var host : List.of(authority, upstreamHost)) {
       var origin = "http://" + host;
       if (startsWithOrigin(location, origin)) {
         headers.set(

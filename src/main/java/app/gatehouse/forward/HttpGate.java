@@ -22,14 +22,14 @@ final class HttpGate implements Gate {
     var path = clientRequest.path();
     var challenge = challenges.answer(path);
     if (challenge.isPresent()) {
-      return new Route.Answer(Answers.text(HttpResponseStatus.OK, challenge.get()));
+      return new Route.Answer(Answers.text(HttpResponseStatus.OK, challenge.get()), null);
     }
     // Who scans addresses learns no name; who asks for a challenge that is over gets no redirect.
     var published = sites.find(clientRequest.host());
     if (published == null || path.startsWith(Challenges.PATH)) {
       var response = Answers.text(HttpResponseStatus.NOT_FOUND, "");
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-      return new Route.Answer(response);
+      return new Route.Answer(response, null);
     }
     var status =
         clientRequest.isGetOrHead()
@@ -37,6 +37,6 @@ final class HttpGate implements Gate {
             : HttpResponseStatus.PERMANENT_REDIRECT;
     var target = clientRequest.target().startsWith("/") ? clientRequest.target().substring(1) : "";
     var location = published.site().address().url(publicHttpsPort.getAsInt()) + target;
-    return new Route.Answer(Answers.redirect(status, location));
+    return new Route.Answer(Answers.redirect(status, location), null);
   }
 }

@@ -32,30 +32,30 @@ final class HttpsGate implements Gate {
     var published = sites.find(boundHost);
     // The guard and the certificate of one site must not serve for another (RFC 9110 7.4).
     if (published == null || !clientRequest.host().equals(boundHost)) {
-      return answer(Page.MISDIRECTED, clientRequest);
+      return new Route.Answer(pages.page(Page.MISDIRECTED, clientRequest.http().headers()), null);
     }
     var path = clientRequest.path();
     var challenge = challenges.answer(path);
     if (challenge.isPresent()) {
-      return new Route.Answer(Answers.text(HttpResponseStatus.OK, challenge.get()));
+      return new Route.Answer(Answers.text(HttpResponseStatus.OK, challenge.get()), published);
     }
     var tooMany = published.guard().admit(clientRequest.key(), path);
     if (tooMany.isPresent()) {
-      return tooMany(tooMany.get(), clientRequest);
+      return tooMany(tooMany.get(), published, clientRequest);
     }
     if (path.startsWith(OwnPaths.PREFIX)) {
       return ownPath(published, clientRequest, path);
     }
     if (published.site().paused()) {
-      return answer(Page.PAUSED, clientRequest);
+      return answer(Page.PAUSED, published, clientRequest);
     }
     return switch (published.guard().decide(clientRequest.http(), clientRequest.webSocket())) {
       case Pass pass -> new Route.ToApp(published, pass);
-      case SignInNeeded needed -> signInNeeded(clientRequest);
+      case SignInNeeded needed -> signInNeeded(published, clientRequest);
       case KeyNeeded needed ->
-          challenged(needed.wrong() ? Page.KEY_WRONG : Page.KEY_NEEDED, clientRequest);
-      case ForeignOrigin foreign -> answer(Page.FOREIGN_ORIGIN, clientRequest);
-      case TooMany many -> tooMany(many, clientRequest);
+          challenged(needed.wrong() ? Page.KEY_WRONG : Page.KEY_NEEDED, published, clientRequest);
+      case ForeignOrigin foreign -> answer(Page.FOREIGN_ORIGIN, published, clientRequest);
+      case TooMany many -> tooMany(many, published, clientRequest);
     };
   }
 
@@ -67,7 +67,7 @@ final class HttpsGate implements Gate {
     if (hasLogin && path.equals(OwnPaths.LOGOUT)) {
       return logout(published, clientRequest);
     }
-    return answer(Page.NOT_FOUND, clientRequest);
+    return answer(Page.NOT_FOUND, published, clientRequest);
   }
 
   private Route login(PublishedSite published, ClientRequest clientRequest) {
@@ -75,15 +75,15 @@ final class HttpsGate implements Gate {
     if (clientRequest.http().method().equals(HttpMethod.POST)) {
       return Guard.isOwnOrigin(headers, false)
           ? new Route.SignIn(published)
-          : answer(Page.FOREIGN_ORIGIN, clientRequest);
+          : answer(Page.FOREIGN_ORIGIN, published, clientRequest);
     }
     if (!clientRequest.isGetOrHead()) {
-      return answer(Page.METHOD_NOT_ALLOWED, clientRequest);
+      return answer(Page.METHOD_NOT_ALLOWED, published, clientRequest);
     }
     var to = wantedTarget(clientRequest.target());
     return published.guard().isSignedIn(headers)
-        ? new Route.Answer(Answers.redirect(HttpResponseStatus.SEE_OTHER, to))
-        : new Route.Answer(pages.signIn(Page.SIGN_IN, headers, null, 0, to));
+        ? new Route.Answer(Answers.redirect(HttpResponseStatus.SEE_OTHER, to), published)
+        : new Route.Answer(pages.signIn(Page.SIGN_IN, headers, null, 0, to), published);
   }
 
   private static String wantedTarget(String target) {
@@ -98,7 +98,7 @@ final class HttpsGate implements Gate {
   private Route logout(PublishedSite published, ClientRequest clientRequest) {
     var headers = clientRequest.http().headers();
     if (!Guard.isOwnOrigin(headers, false)) {
-      return answer(Page.FOREIGN_ORIGIN, clientRequest);
+      return answer(Page.FOREIGN_ORIGIN, published, clientRequest);
     }
     var response = Answers.redirect(HttpResponseStatus.SEE_OTHER, OwnPaths.LOGIN);
     response
@@ -107,34 +107,35 @@ final class HttpsGate implements Gate {
             HttpHeaderNames.SET_COOKIE,
             sessions.end(
                 published.site(), String.join("; ", headers.getAll(HttpHeaderNames.COOKIE))));
-    return new Route.Answer(response);
+    return new Route.Answer(response, published);
   }
 
-  private Route signInNeeded(ClientRequest clientRequest) {
+  private Route signInNeeded(PublishedSite published, ClientRequest clientRequest) {
     var isVisit =
         clientRequest.isGetOrHead()
             && !clientRequest.webSocket()
             && Wishes.page(clientRequest.http().headers());
     return isVisit
         ? new Route.Answer(
-            Answers.redirect(HttpResponseStatus.FOUND, OwnPaths.loginFor(clientRequest.target())))
-        : challenged(Page.SIGN_IN_NEEDED, clientRequest);
+            Answers.redirect(HttpResponseStatus.FOUND, OwnPaths.loginFor(clientRequest.target())),
+            published)
+        : challenged(Page.SIGN_IN_NEEDED, published, clientRequest);
   }
 
   /** 401 names how to authenticate (RFC 9110 section 15.5.2); always JSON, for programs. */
-  private Route challenged(Page page, ClientRequest clientRequest) {
+  private Route challenged(Page page, PublishedSite published, ClientRequest clientRequest) {
     var wishes = clientRequest.http().headers().copy().remove(HttpHeaderNames.ACCEPT);
     var response = pages.page(page, wishes);
     response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"Gatehouse\"");
-    return new Route.Answer(response);
+    return new Route.Answer(response, published);
   }
 
-  private Route tooMany(TooMany tooMany, ClientRequest clientRequest) {
+  private Route tooMany(TooMany tooMany, PublishedSite published, ClientRequest clientRequest) {
     return new Route.Answer(
-        pages.page(Page.TOO_MANY, clientRequest.http().headers(), tooMany.retryAfter()));
+        pages.page(Page.TOO_MANY, clientRequest.http().headers(), tooMany.retryAfter()), published);
   }
 
-  private Route answer(Page page, ClientRequest clientRequest) {
-    return new Route.Answer(pages.page(page, clientRequest.http().headers()));
+  private Route answer(Page page, PublishedSite published, ClientRequest clientRequest) {
+    return new Route.Answer(pages.page(page, clientRequest.http().headers()), published);
   }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
 
 /**
  * One end of a WebSocket: what is read here is written there, as it is, no faster than the other
@@ -15,10 +16,17 @@ import io.netty.util.ReferenceCountUtil;
 final class Tunnel extends ChannelInboundHandlerAdapter {
   private final Channel other;
   private final String host;
+  private final Deadline unread;
+  private final Duration limit;
 
-  private Tunnel(Channel other, String host) {
+  /**
+   * @param limit for how long this end may leave unread what is written to it; zero: for ever
+   */
+  private Tunnel(Channel other, String host, Deadline unread, Duration limit) {
     this.other = other;
     this.host = host;
+    this.unread = unread;
+    this.limit = limit;
   }
 
   /**
@@ -31,8 +39,11 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     var upstreamChannel = upstream.channel();
     var clientPipeline = clientChannel.pipeline();
     var upstreamPipeline = upstreamChannel.pipeline();
-    clientPipeline.replace(client, null, new Tunnel(upstreamChannel, host));
-    upstreamPipeline.replace(upstream, null, new Tunnel(clientChannel, host));
+    var loop = clientChannel.eventLoop();
+    clientPipeline.replace(
+        client, null, new Tunnel(upstreamChannel, host, new Deadline(loop), client.stallLimit()));
+    upstreamPipeline.replace(
+        upstream, null, new Tunnel(clientChannel, host, new Deadline(loop), Duration.ZERO));
     // What reads hands on what it has read beyond the handshake: the other side's writer goes
     // first.
     clientPipeline.remove(client.encoder());
@@ -60,7 +71,18 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    other.config().setAutoRead(ctx.channel().isWritable());
+    var isWritable = ctx.channel().isWritable();
+    other.config().setAutoRead(isWritable);
+    if (isWritable) {
+      unread.clear();
+    } else {
+      unread.within(limit, ctx::close);
+    }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    unread.stop();
   }
 
   @Override

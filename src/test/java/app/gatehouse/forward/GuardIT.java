@@ -152,6 +152,7 @@ class GuardIT {
     protect(GuardKind.LOGIN, Limits.PAGES);
     var sent = ask("GET /deep/page?x=1", "Accept: text/html");
     assertThat(sent.status()).isEqualTo(302);
+    assertThat(sent.header("Strict-Transport-Security")).as("our own answers too").isPresent();
     var login = sent.header("Location").orElseThrow();
     assertThat(login).isEqualTo("/.gatehouse/login?to=%2Fdeep%2Fpage%3Fx%3D1");
     try (var client = gatehouse.connect()) {
@@ -169,6 +170,7 @@ class GuardIT {
     }
     var welcome = signIn("anna", PASSWORD, "/deep/page?x=1");
     assertThat(welcome.status()).isEqualTo(303);
+    assertThat(welcome.header("X-Content-Type-Options")).contains("nosniff");
     assertThat(welcome.header("Location")).contains("/deep/page?x=1");
     var cookie = cookie(welcome);
     assertThat(ask("GET /deep/page", "Cookie: " + cookie + "; own=1").status()).isEqualTo(200);

@@ -211,6 +211,19 @@ class HeaderRulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "http://app.example.com/x, https://app.example.com/x",
+    "http://elsewhere.example/x, http://elsewhere.example/x"
+  })
+  void movesRedirectsOfAnAppThatIsAskedByThePublicName(String location, String moved) {
+    var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.FOUND);
+    response.headers().set("Location", location);
+    new HeaderRules(PUBLIC, Duration.ofDays(1))
+        .clientResponse(response, client(request("GET")), site, "app.example.com");
+    assertThat(response.headers().get("Location")).isEqualTo(moved);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "OWN_DOMAIN, app.example.com, max-age=86400",
     "DYNAMIC_NAME, app.example.com, max-age=86400",
     "PRIVATE, app.home.arpa, ",

@@ -307,6 +307,97 @@ class TroubleIT {
     }
   }
 
+  /** A client that asks and does not read would block an app's only thread. */
+  @Test
+  void letsTheAppGoWhenNobodyReadsItsAnswer() throws Exception {
+    var appIsFree = new CountDownLatch(1);
+    var settings =
+        Gatehouse.settings()
+            .withTimeouts(timeouts(Duration.ofMillis(300), Gatehouse.TIMEOUTS.firstByte()));
+    try (var app =
+            TestApp.with(
+                connection -> {
+                  connection.readHead();
+                  try {
+                    connection.head("HTTP/1.1 200 OK", "Content-Length: 200000000");
+                    connection.send(new byte[200_000_000]);
+                  } catch (IOException e) {
+                    appIsFree.countDown();
+                  }
+                });
+        var gatehouse = Gatehouse.open(settings, HostHeaderRule.PUBLIC).serve(app);
+        var client = gatehouse.connect()) {
+      client.head("GET / HTTP/1.1", "Host: " + Gatehouse.HOST);
+      assertThat(appIsFree.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void letsTheAppGoWhenNobodyReadsItsWebSocket() throws Exception {
+    var appIsFree = new CountDownLatch(1);
+    var settings =
+        Gatehouse.settings()
+            .withTimeouts(timeouts(Duration.ofMillis(300), Gatehouse.TIMEOUTS.firstByte()));
+    try (var app =
+            TestApp.with(
+                connection -> {
+                  connection.readHead();
+                  try {
+                    connection.head(
+                        "HTTP/1.1 101 Switching Protocols",
+                        "Connection: Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Accept: HSmrc0sMlYUkAGmm5OPpG2HaGWk=");
+                    connection.send(new byte[200_000_000]);
+                  } catch (IOException e) {
+                    appIsFree.countDown();
+                  }
+                });
+        var gatehouse = Gatehouse.open(settings, HostHeaderRule.PUBLIC).serve(app);
+        var client = gatehouse.connect()) {
+      client.head(
+          "GET / HTTP/1.1",
+          "Host: " + Gatehouse.HOST,
+          "Connection: Upgrade",
+          "Upgrade: websocket",
+          "Sec-WebSocket-Version: 13",
+          "Sec-WebSocket-Key: x3JJHMbDL1EzLkh9GBhXDw==");
+      assertThat(client.readHead().status()).isEqualTo(101);
+      assertThat(appIsFree.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** A reset would take the answer away from who is still sending. */
+  @Test
+  void letsTheAnswerToAHeadThatIsTooLongArrive() throws Exception {
+    try (var app = TestApp.saying("hello");
+        var gatehouse = Gatehouse.open().serve(app);
+        var client = gatehouse.connect()) {
+      client.send("GET / HTTP/1.1\r\nHost: " + Gatehouse.HOST + "\r\nX-Long: ");
+      for (var i = 0; i < 40; i++) {
+        client.send("a".repeat(10_000));
+      }
+      assertThat(client.readHead().status()).isEqualTo(431);
+    }
+  }
+
+  @Test
+  void closesWhenTheBodyWasNotAskedFor() throws Exception {
+    var app = TestApp.saying("hello");
+    app.close();
+    try (var gatehouse = Gatehouse.open().serve(app);
+        var client = gatehouse.connect()) {
+      client.head(
+          "POST / HTTP/1.1",
+          "Host: " + Gatehouse.HOST,
+          "Content-Length: 5",
+          "Expect: 100-continue");
+      var head = client.readHead();
+      assertThat(head.status()).isEqualTo(502);
+      assertThat(head.header("Connection")).contains("close");
+    }
+  }
+
   @Test
   void closesOnWhoNeverFinishesAHead() throws Exception {
     var settings =
@@ -354,14 +445,18 @@ class TroubleIT {
   }
 
   private static Timeouts withFirstByte(Duration limit) {
+    return timeouts(Gatehouse.TIMEOUTS.stalledBody(), limit);
+  }
+
+  private static Timeouts timeouts(Duration stalledBody, Duration firstByte) {
     var usual = Gatehouse.TIMEOUTS;
     return new Timeouts(
         usual.handshake(),
         usual.requestHead(),
         usual.keepAlive(),
-        usual.requestBody(),
+        stalledBody,
         usual.connect(),
-        limit,
+        firstByte,
         usual.pooled(),
         usual.drain(),
         usual.session(),

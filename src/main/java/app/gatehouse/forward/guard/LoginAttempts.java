@@ -64,7 +64,8 @@ final class LoginAttempts {
 
   private Failures entry(Key key, long now) {
     var found = failures.get(key);
-    if (found == null || now - found.last > FORGET.toMillis()) {
+    // A time in the future says that the clock was set back.
+    if (found == null || now - found.last > FORGET.toMillis() || found.last > now) {
       while (failures.size() >= MAX_ENTRIES) {
         failures.remove(failures.keySet().iterator().next());
       }

@@ -137,7 +137,7 @@ public final class RateLimits {
     }
 
     long delay(long now) {
-      while (count > 0 && now - times[first] >= WINDOW_MILLIS) {
+      while (count > 0 && isOver(times[first], now)) {
         first = (first + 1) % times.length;
         count--;
       }
@@ -145,6 +145,11 @@ public final class RateLimits {
         return 0;
       }
       return Math.clamp(times[first] + WINDOW_MILLIS - now, 1, WINDOW_MILLIS);
+    }
+
+    /** A time in the future says that the clock was set back: it tells nothing. */
+    private static boolean isOver(long time, long now) {
+      return now - time >= WINDOW_MILLIS || time > now;
     }
 
     void add(long now) {

@@ -18,7 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Session cookies: who signed in, until when, signed. The signature also covers the site and the
  * user's password hash, so that a new password ends all sessions and a cookie of one site opens no
- * other. Nothing is kept but the cookies that were signed out early. Safe for all threads.
+ * other. Nothing is kept but the cookies that were signed out early, in memory: a cookie that
+ * somebody copied before works again after a restart, until it expires or the password changes.
+ * Safe for all threads.
  */
 public final class Sessions {
   /** The prefix makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis). */

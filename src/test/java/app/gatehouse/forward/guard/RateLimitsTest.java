@@ -58,6 +58,15 @@ class RateLimitsTest {
   }
 
   @Test
+  void keepsNobodyOutWhenTheClockIsSetBack() {
+    for (var i = 0; i < 10; i++) {
+      limits.admit(ONE, "/tts");
+    }
+    now = now.minusSeconds(8 * 3600);
+    assertThat(limits.admit(ONE, "/tts")).isEmpty();
+  }
+
+  @Test
   void remembersOnlySoMany() {
     for (var i = 0; i < 100_000; i++) {
       limits.admit(new AddressKey(false, i), "/");
