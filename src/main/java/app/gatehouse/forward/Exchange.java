@@ -69,11 +69,7 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
     this.pool = parts.pools().of(client.channel().eventLoop());
     this.isRepeatable = clientRequest.isRepeatable();
     this.isContinueExpected = HttpUtil.is100ContinueExpected(clientRequest.http());
-    this.upstreamRequest =
-        parts
-            .rules()
-            .upstreamRequest(
-                clientRequest, published.site(), pass, parts.publicHttpsPort().getAsInt());
+    this.upstreamRequest = parts.rules().upstreamRequest(clientRequest, published.site(), pass);
     this.upstreamHost = upstreamRequest.headers().get(HttpHeaderNames.HOST);
   }
 

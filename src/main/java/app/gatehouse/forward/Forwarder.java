@@ -70,7 +70,7 @@ public final class Forwarder implements AutoCloseable {
     this.desk = new LoginDesk(sessions, settings.bounds().waitingLogins(), clock);
     this.pages = new Pages(texts);
     this.rules = new HeaderRules(hostHeader, timeouts.hsts());
-    this.httpGate = new HttpGate(sites, challenges, this::publicHttpsPort);
+    this.httpGate = new HttpGate(sites, challenges, this::httpPort, this::httpsPort);
     this.httpsGate = new HttpsGate(sites, challenges, sessions, pages);
     this.counts = new ConnectionCounts(settings.bounds());
   }
@@ -108,8 +108,7 @@ public final class Forwarder implements AutoCloseable {
         pages,
         desk,
         new RequestCheck(settings.bounds().headerCount()),
-        settings.timeouts(),
-        this::publicHttpsPort);
+        settings.timeouts());
   }
 
   private ChannelHandler connections(BiConsumer<SocketChannel, ForwardParts> start) {
@@ -165,10 +164,6 @@ public final class Forwarder implements AutoCloseable {
   public int httpsPort() {
     var open = listeners;
     return open == null ? settings.httpsPort() : Listeners.portOf(open.https());
-  }
-
-  private int publicHttpsPort() {
-    return settings.publicHttpsPort() == 0 ? httpsPort() : settings.publicHttpsPort();
   }
 
   /**

@@ -8,8 +8,6 @@ import java.time.Duration;
  * @param listenAddress an IP address literal, or empty for all addresses of both families
  * @param httpPort 0 lets the system choose
  * @param httpsPort 0 lets the system choose
- * @param publicHttpsPort the port visitors use, which a router may map to another one; 0 means the
- *     same as {@code httpsPort}
  * @param sessionSecret signs session cookies; at least 32 random bytes, kept over restarts
  * @param timeouts how long what may take
  * @param bounds how much of what at once
@@ -18,7 +16,6 @@ public record ForwarderSettings(
     String listenAddress,
     int httpPort,
     int httpsPort,
-    int publicHttpsPort,
     byte[] sessionSecret,
     Timeouts timeouts,
     Bounds bounds) {
@@ -35,27 +32,20 @@ public record ForwarderSettings(
   /** All addresses, the given ports, default limits. */
   public static ForwarderSettings of(int httpPort, int httpsPort, byte[] sessionSecret) {
     return new ForwarderSettings(
-        "", httpPort, httpsPort, 0, sessionSecret, Timeouts.DEFAULTS, Bounds.DEFAULTS);
+        "", httpPort, httpsPort, sessionSecret, Timeouts.DEFAULTS, Bounds.DEFAULTS);
   }
 
   public ForwarderSettings withListenAddress(String address) {
-    return new ForwarderSettings(
-        address, httpPort, httpsPort, publicHttpsPort, sessionSecret, timeouts, bounds);
-  }
-
-  public ForwarderSettings withPublicHttpsPort(int port) {
-    return new ForwarderSettings(
-        listenAddress, httpPort, httpsPort, port, sessionSecret, timeouts, bounds);
+    return new ForwarderSettings(address, httpPort, httpsPort, sessionSecret, timeouts, bounds);
   }
 
   public ForwarderSettings withTimeouts(Timeouts other) {
-    return new ForwarderSettings(
-        listenAddress, httpPort, httpsPort, publicHttpsPort, sessionSecret, other, bounds);
+    return new ForwarderSettings(listenAddress, httpPort, httpsPort, sessionSecret, other, bounds);
   }
 
   public ForwarderSettings withBounds(Bounds other) {
     return new ForwarderSettings(
-        listenAddress, httpPort, httpsPort, publicHttpsPort, sessionSecret, timeouts, other);
+        listenAddress, httpPort, httpsPort, sessionSecret, timeouts, other);
   }
 
   @Override

@@ -68,6 +68,7 @@ final class HeaderRules {
           "remote-user",
           "x-remote-user");
 
+  private static final int USUAL_HTTPS = 443;
   private static final String CLAIM_PREFIX = "x-forwarded";
 
   /** These mean something to us: a spelling with underscores must not slip by (CGI, WSGI). */
@@ -95,9 +96,8 @@ final class HeaderRules {
    * Makes the upstream request of a client request, in place.
    *
    * @param pass which of the credentials were ours
-   * @param publicPort the port that visitors use
    */
-  HttpRequest upstreamRequest(ClientRequest clientRequest, Site site, Pass pass, int publicPort) {
+  HttpRequest upstreamRequest(ClientRequest clientRequest, Site site, Pass pass) {
     var http = clientRequest.http();
     var headers = http.headers();
     var chunked = HttpUtil.isTransferEncodingChunked(http);
@@ -114,7 +114,8 @@ final class HeaderRules {
     headers.set(X_FORWARDED_FOR, plainAddress);
     headers.set(X_FORWARDED_PROTO, "https");
     headers.set(X_FORWARDED_HOST, clientRequest.authority());
-    headers.set(X_FORWARDED_PORT, Integer.toString(publicPort));
+    // What the visitor used: a router may have translated it.
+    headers.set(X_FORWARDED_PORT, Hosts.portOf(clientRequest.authority(), USUAL_HTTPS));
     headers.set(X_REAL_IP, plainAddress);
     if (!upstreamHost.equals(clientRequest.authority())) {
       moveOrigin(headers, clientRequest.authority(), upstreamHost);

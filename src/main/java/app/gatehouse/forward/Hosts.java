@@ -17,6 +17,13 @@ final class Hosts {
     return canonical(colon < 0 ? authority : authority.substring(0, colon));
   }
 
+  /** The port in a Host header, or the usual one when it names none. */
+  static int portOf(String authority, int usual) {
+    var port = authority.substring(authority.indexOf(']') + 1);
+    var digits = port.substring(port.indexOf(':') + 1);
+    return port.indexOf(':') >= 0 && digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : usual;
+  }
+
   /** Lower case, no trailing dot, IPv6 in the one spelling that {@code SiteAddress} uses. */
   static String canonical(String host) {
     var lower = host.toLowerCase(Locale.ROOT);

@@ -7,14 +7,23 @@ import java.util.function.IntSupplier;
 
 /** The plain HTTP port: answers challenges, sends everything else on to HTTPS. */
 final class HttpGate implements Gate {
+  private static final int USUAL_HTTP = 80;
+  private static final int USUAL_HTTPS = 443;
+
   private final SiteTable sites;
   private final Challenges challenges;
-  private final IntSupplier publicHttpsPort;
+  private final IntSupplier httpPort;
+  private final IntSupplier httpsPort;
 
-  HttpGate(SiteTable sites, Challenges challenges, IntSupplier publicHttpsPort) {
+  /**
+   * @param httpPort where we listen for HTTP
+   * @param httpsPort where we listen for HTTPS
+   */
+  HttpGate(SiteTable sites, Challenges challenges, IntSupplier httpPort, IntSupplier httpsPort) {
     this.sites = sites;
     this.challenges = challenges;
-    this.publicHttpsPort = publicHttpsPort;
+    this.httpPort = httpPort;
+    this.httpsPort = httpsPort;
   }
 
   @Override
@@ -36,7 +45,16 @@ final class HttpGate implements Gate {
             ? HttpResponseStatus.MOVED_PERMANENTLY
             : HttpResponseStatus.PERMANENT_REDIRECT;
     var target = clientRequest.target().startsWith("/") ? clientRequest.target().substring(1) : "";
-    var location = published.site().address().url(publicHttpsPort.getAsInt()) + target;
+    var port = publicHttpsPort(clientRequest.authority());
+    var location = published.site().address().url(port) + target;
     return new Route.Answer(Answers.redirect(status, location), null);
+  }
+
+  /** Who came to port 80 though we listen elsewhere came through a router that translates both. */
+  private int publicHttpsPort(String authority) {
+    var cameTo = Hosts.portOf(authority, USUAL_HTTP);
+    return cameTo == USUAL_HTTP && cameTo != httpPort.getAsInt()
+        ? USUAL_HTTPS
+        : httpsPort.getAsInt();
   }
 }

@@ -30,6 +30,7 @@ import app.gatehouse.service.operation.ProveStep;
 import app.gatehouse.service.operation.PublishStep;
 import app.gatehouse.service.part.HomeFiles;
 import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
 import app.gatehouse.service.part.Sites;
 import app.gatehouse.state.DraftFile;
@@ -58,6 +59,7 @@ public final class Service implements ServiceApi {
   private final ServiceParts parts;
   private final Sites sites;
   private final Mappings mappings;
+  private final MappedPorts ports;
   private final RenewalAttempts attempts;
   private final DraftFile draft;
   private final KnownTrouble trouble = new KnownTrouble();
@@ -82,6 +84,7 @@ public final class Service implements ServiceApi {
         new RenewalAttempts(HomeFiles.value(home, "renewals.json", RenewalAttempts.Kept.class));
     draft = home.draftFile();
     threads = Executors.newVirtualThreadPerTaskExecutor();
+    ports = new MappedPorts(parts.router(), mappings, parts.clock());
     operations = runner();
     admission = new Admission(parts.server(), parts.hashes(), sites);
     renewals =
@@ -97,11 +100,26 @@ public final class Service implements ServiceApi {
             List.of(
                 new PortsJob(parts.server(), sites, trouble),
                 renewals,
-                new MappingJob(parts.router(), mappings, trouble, threads)),
+                new MappingJob(ports, mappings, trouble, this::needsPorts, threads)),
             parts.clock(),
             parts.waiter());
-    states = new SiteStates(parts, trouble);
-    removal = new SiteRemoval(parts, sites, mappings, attempts, operations, trouble);
+    states = new SiteStates(parts, trouble, this::publicPort);
+    removal =
+        new SiteRemoval(
+            parts, sites, mappings, ports, this::needsPorts, attempts, operations, trouble);
+  }
+
+  /** The port in a site's address. */
+  private int publicPort(Site site) {
+    var own = parts.server().httpsPort();
+    return site.address().kind().isPublic() ? mappings.outerPort(own) : own;
+  }
+
+  /** Whether the router's mappings are in use: they serve all public sites, also those to come. */
+  private boolean needsPorts() {
+    return sites.all().stream().anyMatch(site -> site.address().kind().isPublic())
+        || operations.operations().stream()
+            .anyMatch(o -> !o.state().isFinal() && o.site().address().isPublic());
   }
 
   private OperationRunner runner() {
@@ -110,14 +128,14 @@ public final class Service implements ServiceApi {
     var steps =
         List.of(
             new OpenPortsStep(server),
-            new MapPortsStep(parts.router(), mappings, server, parts.clock()),
+            new MapPortsStep(ports, mappings, server),
             new CertificateStep(certificates, server, parts.milestones()),
             new PublishStep(certificates, server, sites),
             new ProveStep(certificates, server, parts.view(), parts.apps()));
     return new OperationRunner(
         steps,
         Journal.of(parts.home()),
-        plan -> SiteView.of(plan.site(), server.httpsPort()),
+        plan -> SiteView.of(plan.site(), publicPort(plan.site())),
         events::tell,
         sites::all,
         parts.random());
@@ -145,9 +163,11 @@ public final class Service implements ServiceApi {
       mappings.load();
       attempts.load();
       sites.all().forEach(this::serve);
-      // Before the operations go on, so that those find the ports open.
+      operations.load();
+      // Before the operations go on, so that those find the ports open; after they are known, so
+      // that no job takes away what they need.
       jobs.tick();
-      operations.replay();
+      operations.goOn();
       jobs.start();
     } catch (ProblemException | RuntimeException e) {
       close();

@@ -5,13 +5,14 @@ import app.gatehouse.model.status.OperationState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.job.RenewalAttempts;
 import app.gatehouse.service.operation.OperationRunner;
 import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
 import app.gatehouse.service.part.SiteServer;
 import app.gatehouse.service.part.Sites;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,22 +21,29 @@ final class SiteRemoval {
   private static final Logger LOG = LoggerFactory.getLogger(SiteRemoval.class);
 
   private final SiteServer server;
-  private final Router router;
+  private final MappedPorts ports;
+  private final BooleanSupplier portsNeeded;
   private final Sites sites;
   private final Mappings mappings;
   private final RenewalAttempts attempts;
   private final OperationRunner operations;
   private final KnownTrouble trouble;
 
+  /**
+   * @param portsNeeded whether anything needs the router's mappings
+   */
   SiteRemoval(
       ServiceParts parts,
       Sites sites,
       Mappings mappings,
+      MappedPorts ports,
+      BooleanSupplier portsNeeded,
       RenewalAttempts attempts,
       OperationRunner operations,
       KnownTrouble trouble) {
     this.server = parts.server();
-    this.router = parts.router();
+    this.ports = ports;
+    this.portsNeeded = portsNeeded;
     this.sites = sites;
     this.mappings = mappings;
     this.attempts = attempts;
@@ -82,18 +90,14 @@ final class SiteRemoval {
   }
 
   /** The router's mappings serve all public sites together. */
-  private void unmapUnneeded() throws ProblemException, InterruptedException {
-    if (sites.all().stream().anyMatch(other -> other.address().kind().isPublic())) {
-      return;
-    }
+  private void unmapUnneeded() throws InterruptedException {
     for (var mapping : mappings.all()) {
       try {
-        router.unmap(mapping.outerPort());
+        ports.takeBack(mapping.outerPort(), portsNeeded);
       } catch (ProblemException e) {
-        // The lease ends by itself.
+        // The mapping job tries on until the lease is over.
         LOG.warn("Port {} stays mapped for now: {}", mapping.outerPort(), e.getMessage());
       }
-      mappings.remove(mapping.outerPort());
       trouble.over(KnownTrouble.mapping(mapping.outerPort()));
     }
   }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Looks at sites and says how they are. */
 final class SiteStates {
@@ -22,13 +23,18 @@ final class SiteStates {
   private final CertificateSource certificates;
   private final AppSearch apps;
   private final KnownTrouble trouble;
+  private final ToIntFunction<Site> publicPort;
   private final InstantSource clock;
 
-  SiteStates(ServiceParts parts, KnownTrouble trouble) {
+  /**
+   * @param publicPort the port in a site's address
+   */
+  SiteStates(ServiceParts parts, KnownTrouble trouble, ToIntFunction<Site> publicPort) {
     server = parts.server();
     certificates = parts.certificates();
     apps = parts.apps();
     this.trouble = trouble;
+    this.publicPort = publicPort;
     clock = parts.clock();
   }
 
@@ -55,7 +61,7 @@ final class SiteStates {
         site.name(),
         site.app().url(),
         site.address().kind(),
-        site.address().url(server.httpsPort()),
+        site.address().url(publicPort.applyAsInt(site)),
         certificate.map(c -> status(c, served)).orElse(null),
         health.judge(now, problems),
         site.paused(),

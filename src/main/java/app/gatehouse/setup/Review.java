@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the user is shown before anything is changed: what will change, and what becomes public. */
 public final class Review {
+  private static final int USUAL_HTTPS = 443;
+
   private final Plan plan;
   private final SetupDefaults defaults;
   private final List<ReviewLine> lines = new ArrayList<>();
@@ -37,7 +39,7 @@ public final class Review {
       @Nullable NameReport name,
       Optional<URI> terms) {
     var review = new Review(plan, defaults);
-    review.computer();
+    review.computer(home);
     review.router(home);
     review.name(name);
     review.becomesPublic();
@@ -45,7 +47,7 @@ public final class Review {
     return List.copyOf(review.lines);
   }
 
-  private void computer() {
+  private void computer(@Nullable HomeReport home) {
     var site = plan.site();
     add(
         ReviewTopic.COMPUTER,
@@ -56,7 +58,7 @@ public final class Review {
     add(
         ReviewTopic.COMPUTER,
         "review.computer.forward",
-        Map.of("url", site.address().url(defaults.httpsPort()), "app", site.app().url()));
+        Map.of("url", site.address().url(publicPort(home)), "app", site.app().url()));
     add(
         ReviewTopic.COMPUTER,
         switch (site.protection().guard()) {
@@ -77,6 +79,17 @@ public final class Review {
     if (site.certificate().isLocal()) {
       add(ReviewTopic.COMPUTER, "review.computer.local-ca", Map.of());
     }
+  }
+
+  /** A router that maps ports lets visitors come to the usual one. */
+  private int publicPort(@Nullable HomeReport home) {
+    return plan.steps().contains(StepKind.MAP_PORTS) && mapsPorts(home)
+        ? USUAL_HTTPS
+        : defaults.httpsPort();
+  }
+
+  private static boolean mapsPorts(@Nullable HomeReport home) {
+    return home != null && home.router() != null && home.router().protocol() != null;
   }
 
   private void router(@Nullable HomeReport home) {

@@ -162,6 +162,25 @@ class HeaderRulesTest {
     assertThat(foreign.get("Origin")).isEqualTo("https://app.example.com.evil");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "app.example.com, 443",
+    "app.example.com:8443, 8443",
+    "[2001:db8::1], 443",
+    "[2001:db8::1]:444, 444"
+  })
+  void tellsTheAppThePortThatTheVisitorUsed(String host, String port) {
+    var request = request("GET");
+    request.headers().set("Host", host);
+    var rules = new HeaderRules(PUBLIC, Duration.ofDays(1));
+    assertThat(
+            rules
+                .upstreamRequest(client(request), site, NOTHING_OURS)
+                .headers()
+                .getAll("X-Forwarded-Port"))
+        .containsExactly(port);
+  }
+
   @Test
   void writesRawBytesInATargetAsPercents() {
     var request = request("GET");
@@ -170,7 +189,7 @@ class HeaderRulesTest {
             "/图".getBytes(java.nio.charset.StandardCharsets.UTF_8),
             java.nio.charset.StandardCharsets.ISO_8859_1));
     var rules = new HeaderRules(PUBLIC, Duration.ofDays(1));
-    var upstreamRequest = rules.upstreamRequest(client(request), site, NOTHING_OURS, 443);
+    var upstreamRequest = rules.upstreamRequest(client(request), site, NOTHING_OURS);
     assertThat(upstreamRequest.uri()).isEqualTo("/%E5%9B%BE");
   }
 
@@ -240,7 +259,7 @@ class HeaderRulesTest {
   private HttpHeaders upstream(HostHeaderRule hostHeader, Pass pass, String... headers) {
     var request = request("GET", headers);
     return new HeaderRules(hostHeader, Duration.ofDays(1))
-        .upstreamRequest(client(request), site, pass, 443)
+        .upstreamRequest(client(request), site, pass)
         .headers();
   }
 

@@ -71,7 +71,7 @@ class ServiceTest {
         .isEqualTo("slow:" + SECRET.length());
     var status = fixture.service.status().sites().getFirst();
     assertThat(status.state()).isEqualTo(Health.OK);
-    assertThat(status.url()).isEqualTo("https://app.example.com:8443/");
+    assertThat(status.url()).isEqualTo("https://app.example.com/");
     assertThat(status.certificate().served()).isTrue();
     assertThat(fixture.service.info().listening()).isTrue();
   }
@@ -229,6 +229,49 @@ class ServiceTest {
     fixture.awaitRest(failed.id());
 
     assertThat(fixture.router.log()).contains("map 80", "map 443");
+    assertThat(fixture.router.mapped()).isEmpty();
+  }
+
+  @Test
+  void whatTheRouterDidNotTakeBackIsTakenBackAfterTheNextStart() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.router.refuses(Problem.error(ProblemCode.ROUTER_NOT_FOUND));
+    fixture.service.remove(HOST);
+    assertThat(fixture.router.mapped()).isNotEmpty();
+
+    fixture.router.refuses(null);
+    fixture.restart();
+
+    Eventually.isTrue("nothing is mapped", () -> fixture.router.mapped().isEmpty());
+  }
+
+  @Test
+  void aSetupThatWaitsKeepsItsMappingsOverARestart() throws Exception {
+    fixture.certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
+    var failed = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.restart();
+    fixture.service.close();
+
+    assertThat(fixture.router.log()).noneMatch(asked -> asked.startsWith("unmap"));
+    fixture.restart();
+    fixture.service.cancel(failed.id());
+    fixture.awaitRest(failed.id());
+    assertThat(fixture.router.mapped()).isEmpty();
+  }
+
+  @Test
+  void removingTheLastSiteLeavesTheMappingsToASetupUnderWay() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.certificates.holds();
+    var id = fixture.service.start(publicPlan("b.example.com", GuardKind.LOGIN), LOGIN).id();
+    fixture.certificates.awaitHeld();
+
+    fixture.service.remove(HOST);
+    assertThat(fixture.router.mapped()).containsOnlyKeys(80, 443);
+
+    fixture.service.cancel(id);
+    fixture.awaitRest(id);
     assertThat(fixture.router.mapped()).isEmpty();
   }
 

@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -24,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real certificate authority that speaks ACME (Pebble), with a name server of its own: every name
- * has the address 127.0.0.1 and no IPv6 address unless told otherwise. Needs no network.
+ * has the address 127.0.0.1 (on the internet of a {@link Router}: the router's) and no IPv6 address
+ * unless told otherwise. Needs no network.
  *
  * <p>Its accounts and certificates live in memory: a restart forgets them and makes a new root.
  */
@@ -37,7 +35,7 @@ public final class Pebble implements AutoCloseable {
   private final int dnsManagementPort = FreePorts.next();
   private final TestAuthority authority;
   private final Path authorityFile;
-  private final HttpClient client;
+  private final Place place;
   private final ChildProcess names;
   private @Nullable ChildProcess pebble;
 
@@ -48,14 +46,14 @@ public final class Pebble implements AutoCloseable {
     folder = temporaryFolder();
     authority = new TestAuthority("Pebble's own HTTPS");
     authorityFile = authority.writeRoot(folder.resolve("authority.pem"));
+    place =
+        settings.router == null
+            ? Place.here(authority)
+            : Place.elsewhere(
+                Router.INTERNET_ADDRESS, folder, authority, settings.router::onTheInternet);
     authority
-        .issue("localhost", "127.0.0.1")
+        .issue("localhost", place.address())
         .write(folder.resolve("leaf.pem"), folder.resolve("leaf.key"));
-    client =
-        HttpClient.newBuilder()
-            .sslContext(authority.trust())
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
     names = startNames(nameServer);
     try {
       start(program);
@@ -90,6 +88,7 @@ public final class Pebble implements AutoCloseable {
     private final Map<String, Duration> profiles = new LinkedHashMap<>();
     private List<String> blocked = List.of("blocked-domain.example");
     private final Map<String, String> environment = new HashMap<>();
+    private @Nullable Router router;
 
     private Builder() {
       environment.put("PEBBLE_VA_NOSLEEP", "1");
@@ -140,6 +139,15 @@ public final class Pebble implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Runs it on the computer on a lab's internet side: it comes to a home through the router, as a
+     * real one does.
+     */
+    public Builder onTheInternetOf(Router lab) {
+      router = lab;
+      return this;
+    }
+
     /** Starts it and waits until it answers; skips the test when Pebble cannot be had. */
     public Pebble start() {
       return new Pebble(this);
@@ -148,7 +156,8 @@ public final class Pebble implements AutoCloseable {
 
   /** The address that an ACME client begins with. */
   public URI directory() {
-    return URI.create("https://localhost:" + directoryPort + "/dir");
+    var host = settings.router == null ? "localhost" : place.address();
+    return URI.create("https://" + host + ":" + directoryPort + "/dir");
   }
 
   /** PEM file of the authority to trust when talking to {@link #directory}. */
@@ -163,7 +172,8 @@ public final class Pebble implements AutoCloseable {
 
   /** The root of the certificates that it issues; another one after every start. */
   public X509Certificate root() {
-    var pem = get(URI.create("https://localhost:" + managementPort + "/roots/0"));
+    var uri = URI.create("https://" + place.address() + ":" + managementPort + "/roots/0");
+    var pem = place.ask(uri, null);
     try {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")
@@ -184,7 +194,7 @@ public final class Pebble implements AutoCloseable {
 
   /** The name server that it asks; ours to be asked too (UDP and TCP). */
   public InetSocketAddress dnsServer() {
-    return new InetSocketAddress("127.0.0.1", dnsPort);
+    return new InetSocketAddress(place.address(), dnsPort);
   }
 
   /** Gives a name these IPv4 addresses instead of 127.0.0.1. */
@@ -219,8 +229,8 @@ public final class Pebble implements AutoCloseable {
 
   /** Any command of the name server's management interface: path and JSON body. */
   public void dns(String command, String json) {
-    var uri = URI.create("http://127.0.0.1:" + dnsManagementPort + "/" + command);
-    send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(json)));
+    place.ask(
+        URI.create("http://" + place.address() + ":" + dnsManagementPort + "/" + command), json);
   }
 
   /** What it printed since its last start. */
@@ -263,13 +273,18 @@ public final class Pebble implements AutoCloseable {
     // The flag had another name before 2.10.
     boolean recent = help.output().contains("-dnsserver");
     var command =
-        ChildProcess.of(program, recent ? "-dnsserver" : "-dns01", "127.0.0.1:" + dnsPort)
-            .with("-defaultIPv4", "127.0.0.1", "-defaultIPv6", "")
+        place
+            .command(program, recent ? "-dnsserver" : "-dns01", place.address() + ":" + dnsPort)
+            .with("-defaultIPv4", defaultAddress(), "-defaultIPv6", "")
             .with("-http01", "", "-https01", "", "-tlsalpn01", "")
-            .with("-management", "127.0.0.1:" + dnsManagementPort);
+            .with("-management", place.address() + ":" + dnsManagementPort);
     var started = (help.output().contains("-doh ") ? command.with("-doh", "") : command).start();
-    started.awaitPort(dnsManagementPort);
+    place.awaitPort(started, dnsManagementPort);
     return started;
+  }
+
+  private String defaultAddress() {
+    return settings.router == null ? "127.0.0.1" : Router.PUBLIC_ADDRESS;
   }
 
   private void start(Path program) {
@@ -280,12 +295,14 @@ public final class Pebble implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     var command =
-        ChildProcess.of(program, "-config", file, "-dnsserver", "127.0.0.1:" + dnsPort).in(folder);
+        place
+            .command(program, "-config", file, "-dnsserver", place.address() + ":" + dnsPort)
+            .in(folder);
     settings.environment.forEach(command::environment);
     var started = command.start();
     pebble = started;
-    started.awaitPort(directoryPort);
-    started.awaitPort(managementPort);
+    place.awaitPort(started, directoryPort);
+    place.awaitPort(started, managementPort);
   }
 
   private String configuration() {
@@ -303,13 +320,15 @@ public final class Pebble implements AutoCloseable {
             .map(each -> "\"" + each.getKey() + "\":\"" + each.getValue() + "\"")
             .collect(Collectors.joining(","));
     return """
-    {"pebble":{"listenAddress":"127.0.0.1:%d","managementListenAddress":"127.0.0.1:%d",
+    {"pebble":{"listenAddress":"%s:%d","managementListenAddress":"%s:%d",
     "certificate":"%s","privateKey":"%s","httpPort":%d,"tlsPort":%d,"ocspResponderURL":"",
     "externalAccountBindingRequired":%s,"externalAccountMACKeys":{%s},"domainBlocklist":%s,
     "retryAfter":{"authz":%d,"order":%d},"keyAlgorithm":"ecdsa","profiles":{%s}}}
     """
         .formatted(
+            place.address(),
             directoryPort,
+            place.address(),
             managementPort,
             folder.resolve("leaf.pem"),
             folder.resolve("leaf.key"),
@@ -327,26 +346,6 @@ public final class Pebble implements AutoCloseable {
     return List.of(values).stream()
         .map(value -> "\"" + value + "\"")
         .collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private byte[] get(URI uri) {
-    return send(HttpRequest.newBuilder(uri).GET());
-  }
-
-  private byte[] send(HttpRequest.Builder request) {
-    try {
-      var response =
-          client.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofByteArray());
-      if (response.statusCode() != 200) {
-        throw new IllegalStateException(response.uri() + " answers " + response.statusCode());
-      }
-      return response.body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Path temporaryFolder() {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -75,6 +76,30 @@ public final class Router implements AutoCloseable {
   /** A command to run on the home computer. */
   public ChildProcess.Builder atHome(Path program, Object... arguments) {
     return in("home", program, arguments);
+  }
+
+  /** What stands before a command to run it on the home computer. */
+  public List<String> homeCommand() {
+    return List.of(Servers.require("ip").toString(), "netns", "exec", prefix + "-home");
+  }
+
+  /**
+   * The mappings that the router keeps at this moment, as {@code TCP:<outer port>:<home
+   * address>:<inner port>}.
+   */
+  public List<String> mappings() {
+    var file = folder.resolve("upnp.leases");
+    try {
+      return Files.exists(file)
+          ? Files.readAllLines(file).stream().map(Router::withoutLease).sorted().toList()
+          : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String withoutLease(String line) {
+    return String.join(":", List.of(line.split(":", -1)).subList(0, 4));
   }
 
   /** A command to run on the computer on the internet side. */

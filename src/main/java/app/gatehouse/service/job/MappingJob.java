@@ -5,8 +5,8 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.problem.Severity;
-import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mapping;
 import app.gatehouse.service.part.Mappings;
 import java.time.Duration;
@@ -15,21 +15,29 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Renews the router's mappings at half of their lease. Those without an end are asked for again
- * from time to time, too: routers forget them when they restart.
+ * from time to time, too: routers forget them when they restart. What nobody needs any more, since
+ * a crash or a router that was off came between, is taken back.
  */
 public final class MappingJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(MappingJob.class);
   private static final Duration WITHOUT_LEASE = Duration.ofHours(1);
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  private final Router router;
+  /**
+   * A router that was off for long gets its mappings soon after it is back: asking costs little.
+   */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+  private final MappedPorts ports;
   private final Mappings mappings;
   private final KnownTrouble trouble;
+  private final BooleanSupplier needed;
   private final Executor executor;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final Map<Integer, Tries> failed = new HashMap<>();
@@ -37,22 +45,30 @@ public final class MappingJob implements Job {
   private record Tries(Instant last, int failures) {}
 
   /**
+   * @param mappings those that are kept
+   * @param needed whether any site or operation needs the mappings
    * @param executor where the router is talked to, which takes seconds
    */
-  public MappingJob(Router router, Mappings mappings, KnownTrouble trouble, Executor executor) {
-    this.router = router;
+  public MappingJob(
+      MappedPorts ports,
+      Mappings mappings,
+      KnownTrouble trouble,
+      BooleanSupplier needed,
+      Executor executor) {
+    this.ports = ports;
     this.mappings = mappings;
     this.trouble = trouble;
+    this.needed = needed;
     this.executor = executor;
   }
 
   @Override
   public Instant run(Instant now) {
-    if (router.enabled() && busy.compareAndSet(false, true)) {
+    if (ports.enabled() && busy.compareAndSet(false, true)) {
       executor.execute(
           () -> {
             try {
-              renewDue(now);
+              look(now);
             } finally {
               busy.set(false);
             }
@@ -61,10 +77,12 @@ public final class MappingJob implements Job {
     return now.plus(PERIOD);
   }
 
-  private void renewDue(Instant now) {
+  private void look(Instant now) {
     try {
       for (var mapping : mappings.all()) {
-        if (Due.isDue(now, renewAt(mapping))) {
+        if (!needed.getAsBoolean()) {
+          takeBack(mapping, now);
+        } else if (Due.isDue(now, renewAt(mapping))) {
           renew(mapping, now);
         }
       }
@@ -73,10 +91,35 @@ public final class MappingJob implements Job {
     }
   }
 
+  private void takeBack(Mapping mapping, Instant now) throws InterruptedException {
+    var port = mapping.outerPort();
+    var tries = failed.get(port);
+    if (tries != null && !Due.isDue(now, retryAt(tries))) {
+      return;
+    }
+    try {
+      if (hasEnded(mapping, now)) {
+        ports.forget(port, needed);
+      } else {
+        ports.takeBack(port, needed);
+      }
+      failed.remove(port);
+      trouble.over(KnownTrouble.mapping(port));
+    } catch (ProblemException e) {
+      noteFailure(port, now);
+      LOG.warn("Port {} is mapped though nobody needs it: {}", port, e.getMessage());
+    }
+  }
+
+  private static boolean hasEnded(Mapping mapping, Instant now) {
+    var lease = mapping.lease();
+    return lease != null && !lease.isZero() && now.isAfter(mapping.granted().plus(lease));
+  }
+
   private Instant renewAt(Mapping mapping) {
     var tries = failed.get(mapping.outerPort());
     if (tries != null) {
-      return Due.retry(tries.last(), tries.failures());
+      return retryAt(tries);
     }
     var lease = mapping.lease();
     return lease == null
@@ -84,18 +127,28 @@ public final class MappingJob implements Job {
         : Due.leaseRenewal(mapping.granted(), lease);
   }
 
+  private static Instant retryAt(Tries tries) {
+    var latest = tries.last().plus(LONGEST_PAUSE);
+    var retry = Due.retry(tries.last(), tries.failures());
+    return retry.isBefore(latest) ? retry : latest;
+  }
+
   private void renew(Mapping mapping, Instant now) throws InterruptedException {
     var port = mapping.outerPort();
     try {
-      mappings.put(router.map(port, mapping.innerPort()), now);
+      ports.renew(mapping);
       failed.remove(port);
       trouble.over(KnownTrouble.mapping(port));
     } catch (ProblemException e) {
-      var tries = failed.get(port);
-      failed.put(port, new Tries(now, tries == null ? 1 : tries.failures() + 1));
+      noteFailure(port, now);
       LOG.warn("The router's mapping of port {} was not renewed: {}", port, e.getMessage());
       trouble.note(KnownTrouble.mapping(port), worded(e.problem(), port));
     }
+  }
+
+  private void noteFailure(int port, Instant now) {
+    var tries = failed.get(port);
+    failed.put(port, new Tries(now, tries == null ? 1 : tries.failures() + 1));
   }
 
   /** That the router is not there is known by its own name; the rest is a mapping that is lost. */

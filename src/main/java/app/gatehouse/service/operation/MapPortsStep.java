@@ -5,11 +5,11 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.problem.Severity;
-import app.gatehouse.reach.router.Router;
+import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
 import app.gatehouse.service.part.SiteServer;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Asks the router to forward the two outer ports here. A router that cannot or will not is no
@@ -21,16 +21,17 @@ public final class MapPortsStep implements Step {
 
   static final int OUTER_HTTPS = 443;
 
-  private final Router router;
+  private final MappedPorts ports;
   private final Mappings mappings;
   private final SiteServer server;
-  private final InstantSource clock;
 
-  public MapPortsStep(Router router, Mappings mappings, SiteServer server, InstantSource clock) {
-    this.router = router;
+  /**
+   * @param mappings those that are kept
+   */
+  public MapPortsStep(MappedPorts ports, Mappings mappings, SiteServer server) {
+    this.ports = ports;
     this.mappings = mappings;
     this.server = server;
-    this.clock = clock;
   }
 
   @Override
@@ -40,7 +41,7 @@ public final class MapPortsStep implements Step {
 
   @Override
   public StepResult apply(StepContext context) throws ProblemException, InterruptedException {
-    if (!router.enabled()) {
+    if (!ports.enabled()) {
       return StepResult.skipped();
     }
     try {
@@ -64,22 +65,29 @@ public final class MapPortsStep implements Step {
       // Before the router is asked: whoever comes after a crash must know that it may be ours.
       context.note(mine(outer), "true");
     }
-    var grant = router.map(outer, inner);
-    if (grant.ours()) {
-      mappings.put(grant, clock.instant());
-    }
+    ports.map(outer, inner);
   }
 
+  /**
+   * Takes back what was mapped for this operation, and what it found mapped for sites that have
+   * gone since. Both ports are tried, whatever becomes of the other.
+   */
   @Override
   public void undo(StepContext context) throws ProblemException, InterruptedException {
-    if (context.isNeededByOthers(other -> other.address().kind().isPublic())) {
-      return;
-    }
+    Optional<ProblemException> failed = Optional.empty();
     for (var outer : List.of(OUTER_HTTPS, OUTER_HTTP)) {
-      if (context.noted(mine(outer)).isPresent()) {
-        router.unmap(outer);
-        mappings.remove(outer);
+      if (context.noted(mine(outer)).isEmpty() && mappings.find(outer).isEmpty()) {
+        continue;
       }
+      try {
+        ports.takeBack(
+            outer, () -> context.isNeededByOthers(other -> other.address().kind().isPublic()));
+      } catch (ProblemException e) {
+        failed = Optional.of(e);
+      }
+    }
+    if (failed.isPresent()) {
+      throw failed.get();
     }
   }
 

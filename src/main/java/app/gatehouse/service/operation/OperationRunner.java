@@ -65,16 +65,24 @@ public final class OperationRunner implements AutoCloseable {
     this.random = random;
   }
 
-  /**
-   * Reads the journal and goes on with what was under way; what had failed waits on. Once, before
-   * anything else.
-   */
-  public synchronized void replay() throws ProblemException {
+  /** Reads the journal and goes on with it: {@link #load} and {@link #goOn} in one. */
+  public void replay() throws ProblemException {
+    load();
+    goOn();
+  }
+
+  /** Reads the journal. Once, before anything else. */
+  public synchronized void load() throws ProblemException {
     for (var entry : journal.all()) {
-      var operation = operation(entry.afterRestart(this::isLost));
-      operations.put(entry.number(), operation);
-      if (entry.state().isActive()) {
-        LOG.info("Operation {} goes on after a restart", entry.id());
+      operations.put(entry.number(), operation(entry.afterRestart(this::isLost)));
+    }
+  }
+
+  /** Goes on with what was under way; what had failed waits on. */
+  public synchronized void goOn() {
+    for (var operation : operations.values()) {
+      if (operation.state().isActive()) {
+        LOG.info("Operation {} goes on after a restart", operation.entry().id());
         work(operation);
       }
     }

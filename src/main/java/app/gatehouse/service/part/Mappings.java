@@ -35,6 +35,17 @@ public final class Mappings {
     return mappings.stream().filter(m -> m.outerPort() == outerPort).findFirst();
   }
 
+  /**
+   * The port that visitors from outside use for one of ours: another where the router translates.
+   */
+  public synchronized int outerPort(int innerPort) {
+    return mappings.stream()
+        .filter(m -> m.innerPort() == innerPort)
+        .mapToInt(Mapping::outerPort)
+        .findFirst()
+        .orElse(innerPort);
+  }
+
   /** Notes what the router granted, in place of what was known for that port. */
   public synchronized void put(Grant grant, Instant now) throws ProblemException {
     var changed = without(grant.outerPort());

@@ -8,6 +8,7 @@ import app.gatehouse.reach.router.Grant;
 import app.gatehouse.service.part.FakeRouter;
 import app.gatehouse.service.part.FakeSiteServer;
 import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
 import app.gatehouse.service.part.MemoryFile;
 import app.gatehouse.service.part.MemorySites;
@@ -21,6 +22,7 @@ class MappingJobTest {
   private final SteppedClock clock = new SteppedClock("2027-01-01T00:00:00Z");
   private final KnownTrouble trouble = new KnownTrouble();
   private final Mappings mappings = new Mappings(new MemoryFile<>(Mappings.Kept.class));
+  private boolean needed = true;
 
   @Test
   void renewsAtHalfOfTheLease() throws Exception {
@@ -60,6 +62,59 @@ class MappingJobTest {
     pass(loop, Duration.ofMinutes(15));
     assertThat(trouble.under(KnownTrouble.mapping())).isEmpty();
     assertThat(router.mapped()).containsEntry(443, 8443);
+  }
+
+  @Test
+  void isBackSoonAfterTheRouterHoweverLongThatWasOff() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+    router.refuses(Problem.error(ProblemCode.ROUTER_NOT_FOUND));
+    pass(loop, Duration.ofHours(30));
+
+    router.refuses(null);
+    pass(loop, Duration.ofMinutes(11));
+
+    assertThat(router.mapped()).containsEntry(443, 8443);
+  }
+
+  @Test
+  void takesBackWhatNobodyNeeds() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+    needed = false;
+
+    pass(loop, Duration.ofMinutes(2));
+
+    assertThat(router.log()).containsExactly("unmap 443");
+    assertThat(mappings.all()).isEmpty();
+  }
+
+  @Test
+  void takesBackLaterWhatTheRouterDidNotTakeAtOnce() throws Exception {
+    var router = new FakeRouter(null);
+    var loop = loop(router, null);
+    needed = false;
+    router.refuses(Problem.error(ProblemCode.ROUTER_NOT_FOUND));
+    pass(loop, Duration.ofHours(30));
+    assertThat(mappings.all()).hasSize(1);
+
+    router.refuses(null);
+    pass(loop, Duration.ofMinutes(11));
+
+    assertThat(router.log()).containsExactly("unmap 443");
+    assertThat(mappings.all()).isEmpty();
+  }
+
+  @Test
+  void doesNotAskForeverForWhatHasEndedByItself() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+    needed = false;
+    router.refuses(Problem.error(ProblemCode.ROUTER_NOT_FOUND));
+
+    pass(loop, Duration.ofMinutes(135));
+
+    assertThat(mappings.all()).isEmpty();
   }
 
   @Test
@@ -114,7 +169,8 @@ class MappingJobTest {
 
   private JobLoop loop(FakeRouter router, Duration lease) throws Exception {
     mappings.put(new Grant(443, 8443, "192.168.1.5", null, lease, true), clock.instant());
-    var job = new MappingJob(router, mappings, trouble, Runnable::run);
+    var ports = new MappedPorts(router, mappings, clock);
+    var job = new MappingJob(ports, mappings, trouble, () -> needed, Runnable::run);
     return new JobLoop(List.of(job), clock, time -> {});
   }
 

@@ -73,7 +73,10 @@ public final class FakeRouter implements Router {
   }
 
   @Override
-  public synchronized void unmap(int outerPort) {
+  public synchronized void unmap(int outerPort) throws ProblemException {
+    if (refusal != null) {
+      throw refusal.exception();
+    }
     log.add("unmap " + outerPort);
     mapped.remove(outerPort);
   }
