@@ -1,6 +1,7 @@
 package app.gatehouse.launch;
 
 import app.gatehouse.cert.Certificates;
+import app.gatehouse.platform.AppFolders;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -8,7 +9,6 @@ import app.gatehouse.state.Home;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.DesktopApp;
 import app.gatehouse.ui.DesktopParts;
-import app.gatehouse.ui.shared.Theme;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ public final class DesktopMain {
             () -> new WindowTrial(SampleTrial.start(overrides)),
             (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
             locale,
-            Theme.Look.SYSTEM,
+            new SavedLook(AppFolders.current().config()),
             new SecureRandom()));
   }
 

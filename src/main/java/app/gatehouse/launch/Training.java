@@ -5,7 +5,6 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.Home;
 import app.gatehouse.ui.DesktopApp;
 import app.gatehouse.ui.DesktopParts;
-import app.gatehouse.ui.shared.Theme;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ public final class Training {
             () -> new WindowTrial(SampleTrial.start(LOOPBACK_ONLY)),
             (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
             Locale.SIMPLIFIED_CHINESE,
-            Theme.Look.SYSTEM,
+            new SavedLook(home.resolve("window")),
             new SecureRandom()));
   }
 

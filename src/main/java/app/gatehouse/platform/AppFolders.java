@@ -9,9 +9,10 @@ import java.util.Optional;
  * Where each operating system wants a program's own files. Only computes paths; makes nothing.
  *
  * @param state the home that is used unless another is named
+ * @param config the user's wishes about the programs themselves; never inside the home
  * @param runtime the user's folder for sockets, gone after signing out; empty where there is none
  */
-public record AppFolders(Path state, Optional<Path> runtime) {
+public record AppFolders(Path state, Path config, Optional<Path> runtime) {
 
   /** The folders of the user who runs this program. */
   public static AppFolders current() {
@@ -23,14 +24,22 @@ public record AppFolders(Path state, Optional<Path> runtime) {
     var name = system.toLowerCase(Locale.ROOT);
     if (name.startsWith("windows")) {
       var local = folder(environment, "LOCALAPPDATA").orElse(user.resolve("AppData/Local"));
-      return new AppFolders(local.resolve("Gatehouse"), Optional.empty());
+      var roaming = folder(environment, "APPDATA").orElse(user.resolve("AppData/Roaming"));
+      return new AppFolders(
+          local.resolve("Gatehouse"), roaming.resolve("Gatehouse"), Optional.empty());
     }
     if (name.startsWith("mac")) {
       return new AppFolders(
-          user.resolve("Library/Application Support/Gatehouse"), Optional.empty());
+          user.resolve("Library/Application Support/Gatehouse"),
+          user.resolve("Library/Preferences/Gatehouse"),
+          Optional.empty());
     }
     var state = folder(environment, "XDG_STATE_HOME").orElse(user.resolve(".local/state"));
-    return new AppFolders(state.resolve("gatehouse"), folder(environment, "XDG_RUNTIME_DIR"));
+    var config = folder(environment, "XDG_CONFIG_HOME").orElse(user.resolve(".config"));
+    return new AppFolders(
+        state.resolve("gatehouse"),
+        config.resolve("gatehouse"),
+        folder(environment, "XDG_RUNTIME_DIR"));
   }
 
   /** The XDG Base Directory rules: a value that is not an absolute path is ignored. */

@@ -32,14 +32,14 @@ public final class DesktopApp {
   public static void launch(DesktopParts parts) throws ProblemException, InterruptedException {
     var texts = Texts.of(parts.locale());
     Locale.setDefault(texts.locale());
+    var look = parts.looks().look();
     var closed = new CountDownLatch(1);
     try {
       Platform.startup(
           () -> {
             var stage = new Stage();
             stage.setOnHidden(event -> closed.countDown());
-            new WizardWindow(wizard(parts, texts))
-                .show(stage, new Theme(parts.look(), texts.locale()));
+            new WizardWindow(wizard(parts, texts, look)).show(stage);
           });
     } catch (RuntimeException e) {
       LOG.debug("JavaFX cannot start", e);
@@ -49,14 +49,28 @@ public final class DesktopApp {
     Platform.exit();
   }
 
-  private static WizardParts wizard(DesktopParts parts, Texts texts) {
+  private static WizardParts wizard(DesktopParts parts, Texts texts, Theme.Look look) {
+    var runner = new FxTaskRunner();
+    var theme = new Theme(look, texts.locale());
+    theme
+        .look()
+        .subscribe(
+            (before, now) ->
+                runner.run(
+                    () -> {
+                      parts.looks().remember(now);
+                      return now;
+                    },
+                    kept -> {},
+                    problem -> {}));
     return new WizardParts(
         parts.connector(),
         parts.trials(),
         parts.localRoots(),
         browser(),
-        new FxTaskRunner(),
+        runner,
         texts,
+        theme,
         parts.random());
   }
 

@@ -1,8 +1,8 @@
 package app.gatehouse.ui;
 
 import app.gatehouse.ui.shared.LocalRoots;
+import app.gatehouse.ui.shared.LookMemory;
 import app.gatehouse.ui.shared.ServiceConnector;
-import app.gatehouse.ui.shared.Theme;
 import app.gatehouse.ui.shared.Trials;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -19,5 +19,5 @@ public record DesktopParts(
     Trials trials,
     LocalRoots localRoots,
     Locale locale,
-    Theme.Look look,
+    LookMemory looks,
     RandomGenerator random) {}

@@ -67,6 +67,14 @@ class HomeCheckTest {
   }
 
   @Test
+  void checksWhatWasAnnounced() throws ProblemException {
+    var report = check(home.asRouter(), NOBODYS_PORT);
+    assertThat(report.checks().stream().map(CheckResult::id).toList())
+        .isEqualTo(
+            HomeReport.notYetChecked(Set.of(NOBODYS_PORT)).stream().map(CheckResult::id).toList());
+  }
+
+  @Test
   void saysThatTheProviderSharesTheAddress() throws ProblemException {
     home.router("100.64.3.4");
 

@@ -32,7 +32,7 @@ public final class ShownWizard {
 
   private final Texts texts;
   private final Stage stage;
-  private final Theme.Look look;
+  private final Theme theme;
   private final TaskRunner runner;
 
   public ShownWizard(
@@ -40,8 +40,12 @@ public final class ShownWizard {
     this.stage = stage;
     this.service = service;
     this.texts = Texts.of(locale);
-    this.look = look;
+    this.theme = new Theme(look, texts.locale());
     this.runner = runner;
+  }
+
+  Theme theme() {
+    return theme;
   }
 
   Texts texts() {
@@ -62,9 +66,10 @@ public final class ShownWizard {
             opened::add,
             runner,
             texts,
+            theme,
             new Random(7));
     var window = new WizardWindow(parts);
-    window.show(stage, new Theme(look, texts.locale()));
+    window.show(stage);
     return window;
   }
 

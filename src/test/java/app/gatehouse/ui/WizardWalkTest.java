@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +156,24 @@ class WizardWalkTest {
     await(SetupPage.PROTECTION);
     login();
     await(SetupPage.REVIEW);
+  }
+
+  @Test
+  void changesItsLookWhenAsked() throws Exception {
+    open(Locale.ENGLISH, service());
+    await(SetupPage.APP);
+    var root = stage.getScene().getRoot();
+    assertThat(root.getStyleClass()).doesNotContain("dark");
+
+    var menu = (MenuButton) wizard.node("look");
+    robot.interact(
+        () ->
+            menu.getItems().stream()
+                .filter(item -> item.getId().equals("look-dark"))
+                .forEach(MenuItem::fire));
+
+    assertThat(root.getStyleClass()).contains("dark");
+    assertThat(wizard.theme().look().get()).isEqualTo(Theme.Look.DARK);
   }
 
   private void toProtection() throws Exception {

@@ -1,6 +1,10 @@
 package app.gatehouse.model.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +19,32 @@ public record HomeReport(
     List<PortReport> ports,
     List<String> addresses,
     @Nullable RouterInfo router) {
+  private static final List<String> AFTER_THE_PORTS =
+      List.of(
+          "gateway",
+          "addresses-ipv4",
+          "addresses-ipv6",
+          "router",
+          "wan-address",
+          "public-address",
+          "sleep");
+
   public HomeReport {
     checks = List.copyOf(checks);
     ports = List.copyOf(ports);
     addresses = List.copyOf(addresses);
+  }
+
+  /** The checks of a report that is still to come, in its order: so that they can be shown. */
+  public static List<CheckResult> notYetChecked(Set<Integer> ports) {
+    var checks = new ArrayList<CheckResult>();
+    for (var port : new TreeSet<>(ports)) {
+      checks.add(
+          CheckResult.skipped("port-" + port).withFacts(Map.of("port", Integer.toString(port))));
+    }
+    for (var id : AFTER_THE_PORTS) {
+      checks.add(CheckResult.skipped(id));
+    }
+    return checks;
   }
 }

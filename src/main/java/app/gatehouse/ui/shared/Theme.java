@@ -9,6 +9,8 @@ import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -37,27 +39,36 @@ public final class Theme {
 
   private static final String DARK_CLASS = "dark";
 
-  private final Look look;
+  private final ReadOnlyObjectWrapper<Look> look = new ReadOnlyObjectWrapper<>(Look.SYSTEM);
   private final Locale locale;
 
   public Theme(Look look, Locale locale) {
-    this.look = look;
+    this.look.set(look);
     this.locale = locale;
   }
 
-  /** Dresses a scene, and again whenever the system changes from light to dark or back. */
+  /** What is wanted. */
+  public ReadOnlyObjectProperty<Look> look() {
+    return look.getReadOnlyProperty();
+  }
+
+  public void choose(Look wanted) {
+    look.set(wanted);
+  }
+
+  /** Dresses a scene, and again whenever another look is chosen or the system changes its own. */
   public void dress(Scene scene) {
     scene.getStylesheets().add(sheet("/ui/gatehouse.css"));
     font().ifPresent(family -> scene.getRoot().setStyle("-fx-font-family: \"" + family + "\";"));
-    colour(scene.getRoot());
-    if (look == Look.SYSTEM) {
-      Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> colour(scene.getRoot()));
-    }
+    look.subscribe(now -> colour(scene.getRoot()));
+    Platform.getPreferences()
+        .colorSchemeProperty()
+        .subscribe((before, now) -> colour(scene.getRoot()));
   }
 
   /** Whether it is dark at the moment. */
   public boolean isDark() {
-    return switch (look) {
+    return switch (look.get()) {
       case LIGHT -> false;
       case DARK -> true;
       case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;

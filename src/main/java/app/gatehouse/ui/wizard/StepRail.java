@@ -5,6 +5,8 @@ import app.gatehouse.setup.SetupPages;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.Icons;
 import app.gatehouse.ui.shared.Labels;
+import app.gatehouse.ui.shared.LookMenu;
+import app.gatehouse.ui.shared.Theme;
 import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
@@ -27,7 +29,7 @@ final class StepRail extends VBox {
 
   private final Texts texts;
 
-  StepRail(Texts texts, ObservableValue<SetupPage> current) {
+  StepRail(Texts texts, Theme theme, ObservableValue<SetupPage> current) {
     this.texts = texts;
     getStyleClass().add("rail");
     getChildren().add(brand());
@@ -38,7 +40,7 @@ final class StepRail extends VBox {
     VBox.setVgrow(filler, Priority.ALWAYS);
     var promise = Labels.of(texts.get("wizard.rail.promise"), "rail-promise");
     promise.visibleProperty().bind(current.map(page -> page.compareTo(SetupPage.WORKING) < 0));
-    getChildren().addAll(filler, promise);
+    getChildren().addAll(filler, promise, LookMenu.of(theme, texts));
   }
 
   private Node brand() {

@@ -5,6 +5,7 @@ import app.gatehouse.ui.shared.Browser;
 import app.gatehouse.ui.shared.LocalRoots;
 import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.TaskRunner;
+import app.gatehouse.ui.shared.Theme;
 import app.gatehouse.ui.shared.Trials;
 import java.util.random.RandomGenerator;
 
@@ -20,4 +21,5 @@ public record WizardParts(
     Browser browser,
     TaskRunner runner,
     Texts texts,
+    Theme theme,
     RandomGenerator random) {}

@@ -3,6 +3,7 @@ package app.gatehouse.ui.wizard;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
+import app.gatehouse.ui.shared.Theme;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -33,13 +34,14 @@ public final class WizardView extends StackPane {
   private final HBox footer = new HBox();
   private Subscription buttonTexts = Subscription.EMPTY;
 
-  public WizardView(WizardViewModel model, Texts texts, Collection<? extends PageView> pages) {
+  public WizardView(
+      WizardViewModel model, Texts texts, Theme theme, Collection<? extends PageView> pages) {
     this.model = model;
     this.texts = texts;
     pages.forEach(page -> views.put(page.model(), page));
     getStyleClass().add("wizard");
     var frame = new BorderPane();
-    frame.setLeft(new StepRail(texts, model.page()));
+    frame.setLeft(new StepRail(texts, theme, model.page()));
     frame.setCenter(new BorderPane(content(), null, null, footer(), null));
     var question = new QuestionPane(model);
     getChildren().addAll(frame, question);

@@ -4,7 +4,6 @@ import app.gatehouse.setup.SetupPage;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.SetupSession;
-import app.gatehouse.ui.shared.Theme;
 import app.gatehouse.ui.wizard.address.AddressView;
 import app.gatehouse.ui.wizard.address.AddressViewModel;
 import app.gatehouse.ui.wizard.app.AppView;
@@ -65,7 +64,7 @@ public final class WizardWindow {
     model = new WizardViewModel(session, parts.connector(), models, trial.model());
     var all = new ArrayList<PageView>(views.values());
     all.add(trial);
-    view = new WizardView(model, texts, all);
+    view = new WizardView(model, texts, parts.theme(), all);
   }
 
   public WizardViewModel model() {
@@ -77,9 +76,9 @@ public final class WizardWindow {
   }
 
   /** Shows the wizard in a stage and begins to connect. On JavaFX's application thread. */
-  public void show(Stage stage, Theme theme) {
+  public void show(Stage stage) {
     var scene = new Scene(view, WIDTH, HEIGHT);
-    theme.dress(scene);
+    parts.theme().dress(scene);
     stage.setScene(scene);
     stage.setTitle(parts.texts().get("ui.name"));
     stage.setMinWidth(MIN_WIDTH);

@@ -1,6 +1,5 @@
 package app.gatehouse.ui.wizard.home;
 
-import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.problem.Severity;
@@ -15,7 +14,6 @@ import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -50,8 +48,7 @@ public final class HomeView implements PageView {
             header(),
             rows);
     model.report().subscribe(this::showVerdict);
-    model.checks().addListener((ListChangeListener<CheckResult>) change -> showChecks());
-    model.checking().subscribe(checking -> showChecks());
+    model.rows().addListener((ListChangeListener<HomeViewModel.Row>) change -> showRows());
   }
 
   @Override
@@ -112,27 +109,15 @@ public final class HomeView implements PageView {
     verdict.getChildren().setAll(card);
   }
 
-  private void showChecks() {
-    var shown = new ArrayList<Node>();
-    if (model.checking().get()) {
-      shown.add(
-          CheckRow.of(
-              texts.get("wizard.home.checking"),
-              Mark.RUNNING,
-              texts.get("wizard.home.checking.limit"),
-              texts));
-    }
-    model
-        .checks()
-        .forEach(
-            check ->
-                shown.add(
-                    CheckRow.of(
-                        texts.get(check.textKey(), check.facts()),
-                        Mark.of(check),
-                        check.facts(),
-                        check.problem(),
-                        texts)));
-    rows.show(shown);
+  private void showRows() {
+    rows.show(model.rows().stream().map(this::row).toList());
+  }
+
+  private CheckRow row(HomeViewModel.Row row) {
+    var check = row.check();
+    var name = texts.get(check.textKey(), check.facts());
+    return row.mark() == Mark.RUNNING
+        ? CheckRow.of(name, row.mark(), texts)
+        : CheckRow.of(name, row.mark(), check.facts(), check.problem(), texts);
   }
 }

@@ -24,16 +24,27 @@ import org.jspecify.annotations.Nullable;
  * proven is said to be unknown.
  */
 public final class HomeViewModel extends PageState {
+
+  /**
+   * A check and how it stands.
+   *
+   * @param check its name and, once it was looked at, what was found
+   */
+  public record Row(CheckResult check, Mark mark) {
+    static Row of(CheckResult found) {
+      return new Row(found, Mark.of(found));
+    }
+  }
+
   private final SetupSession session;
   private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable HomeReport> report = new ReadOnlyObjectWrapper<>();
   private final Map<Station, ReadOnlyObjectWrapper<Mark>> stations = new EnumMap<>(Station.class);
-  private final ObservableList<CheckResult> checks = FXCollections.observableArrayList();
+  private final ObservableList<Row> rows = FXCollections.observableArrayList();
 
   /** Kept: a view of a list hears its changes only while somebody holds on to the view. */
-  private final ObservableList<CheckResult> shownChecks =
-      FXCollections.unmodifiableObservableList(checks);
+  private final ObservableList<Row> shownRows = FXCollections.unmodifiableObservableList(rows);
 
   private TaskRunner.@Nullable Task task;
 
@@ -58,8 +69,9 @@ public final class HomeViewModel extends PageState {
     return report.getReadOnlyProperty();
   }
 
-  public ObservableList<CheckResult> checks() {
-    return shownChecks;
+  /** All checks, from the moment on in which they are begun. */
+  public ObservableList<Row> rows() {
+    return shownRows;
   }
 
   ReadOnlyObjectProperty<Mark> station(Station station) {
@@ -96,13 +108,17 @@ public final class HomeViewModel extends PageState {
     checking.set(true);
     problem.set(null);
     report.set(null);
-    checks.clear();
+    var ports = session.defaults().ports();
+    rows.setAll(
+        HomeReport.notYetChecked(ports).stream()
+            .map(check -> new Row(check, Mark.RUNNING))
+            .toList());
     for (var station : Station.values()) {
       wrapper(station).set(Mark.RUNNING);
     }
     task =
         session.ask(
-            service -> service.checkHome(session.defaults().ports()),
+            service -> service.checkHome(ports),
             found -> {
               session.home(found);
               show(found);
@@ -112,7 +128,7 @@ public final class HomeViewModel extends PageState {
 
   private void show(HomeReport found) {
     checking.set(false);
-    checks.setAll(found.checks());
+    rows.setAll(found.checks().stream().map(Row::of).toList());
     for (var station : Station.values()) {
       wrapper(station).set(station.mark(found));
     }
@@ -121,6 +137,7 @@ public final class HomeViewModel extends PageState {
 
   private void failed(Problem why) {
     checking.set(false);
+    rows.clear();
     problem.set(why);
     for (var station : Station.values()) {
       wrapper(station).set(Mark.UNKNOWN);

@@ -2,7 +2,6 @@ package app.gatehouse.ui.wizard.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.ui.Facts;
@@ -32,6 +31,20 @@ class HomeViewModelTest extends PageTest {
     service.home = Facts::openHome;
     page.entered(frame);
     assertThat(page.station(Station.INTERNET).get()).isEqualTo(Mark.OK);
+  }
+
+  @Test
+  void showsEveryCheckFromTheBeginning() {
+    service.home = ScriptedService.never();
+    page.entered(frame);
+    assertThat(page.rows()).allMatch(row -> row.mark() == Mark.RUNNING);
+    var begun = page.rows().stream().map(row -> row.check().id()).toList();
+
+    service.home = Facts::unknownHome;
+    page.check();
+
+    assertThat(page.rows()).extracting(row -> row.check().id()).isEqualTo(begun);
+    assertThat(page.rows()).noneMatch(row -> row.mark() == Mark.RUNNING);
   }
 
   @Test
@@ -67,14 +80,16 @@ class HomeViewModelTest extends PageTest {
 
     assertThat(page.problem().get().code()).isEqualTo(ProblemCode.SERVICE_NOT_REACHABLE);
     assertThat(page.station(Station.COMPUTER).get()).isEqualTo(Mark.UNKNOWN);
+    assertThat(page.rows()).isEmpty();
   }
 
   /** A view that nobody holds on to is forgotten with its listeners: the rows stayed away so. */
   @Test
   void tellsItsChecksToWhoeverListens() {
-    var told = new ArrayList<CheckResult>();
-    page.checks()
-        .addListener((ListChangeListener<CheckResult>) change -> told.addAll(change.getList()));
+    var told = new ArrayList<HomeViewModel.Row>();
+    page.rows()
+        .addListener(
+            (ListChangeListener<HomeViewModel.Row>) change -> told.addAll(change.getList()));
     System.gc();
     service.home = Facts::unknownHome;
 
