@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Certificates on disk, one folder for each host, one folder in it for each generation: {@code
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * last three are kept. Callers see to it that nobody writes for the same host at once.
  */
 final class CertificateStore {
+  private static final Logger LOG = LoggerFactory.getLogger(CertificateStore.class);
+
   private static final Pattern GENERATION = Pattern.compile("gen-(\\d{6,9})");
   private static final String UNFINISHED = ".unfinished-";
   private static final int KEPT = 3;
@@ -83,7 +87,8 @@ final class CertificateStore {
   }
 
   /**
-   * Writes a new generation.
+   * Writes a new generation. Once that is there, what else should be put in order can fail no more:
+   * it is tried again with the next.
    *
    * @throws ProblemException {@code storage-full}, {@code storage-denied}: what was there before is
    *     unharmed; {@code key-does-not-match} before anything is written
@@ -95,11 +100,12 @@ final class CertificateStore {
     if (!Keys.belongTogether(leaf.getPublicKey(), key)) {
       throw Problem.error(ProblemCode.KEY_DOES_NOT_MATCH).with("name", host).exception();
     }
-    removeUnfinished(host);
+    tidyUp(host);
     var older = generations(host);
     var number = older.isEmpty() ? 1 : older.getLast() + 1;
     var prepared = home.resolve(UNFINISHED + number);
     try {
+      Folders.delete(prepared);
       Folders.make(prepared);
       AtomicFiles.write(prepared.resolve("privkey.pem"), Pem.of(key), true);
       AtomicFiles.write(prepared.resolve("fullchain.pem"), Pem.of(chain), false);
@@ -112,8 +118,7 @@ final class CertificateStore {
       deleteAfter(e, prepared);
       throw e;
     }
-    point(home, number);
-    removeOld(home, older);
+    tidyUp(host);
     return new Entry(
         new StoredCertificate(
             new TlsMaterial(chain, key), Leaf.facts(leaf), number, origin.directory(), List.of()),
@@ -132,6 +137,15 @@ final class CertificateStore {
     if (!generations.isEmpty()) {
       point(home, generations.getLast());
       removeOld(home, generations.subList(0, generations.size() - 1));
+    }
+  }
+
+  /** As {@link #removeUnfinished}, for when a failure of that would hide what has succeeded. */
+  void tidyUp(String host) {
+    try {
+      removeUnfinished(host);
+    } catch (ProblemException e) {
+      LOG.warn("The certificates of {} could not be put in order: {}", host, e.getMessage());
     }
   }
 

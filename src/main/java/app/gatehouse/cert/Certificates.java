@@ -208,7 +208,7 @@ public final class Certificates {
     if (isUnfinished(entry, host)) {
       acme.pending().delete(host);
     }
-    acme.store().removeUnfinished(host);
+    acme.store().tidyUp(host);
     listener.reached(Milestones.HANDED_OVER);
     return entry.certificate();
   }

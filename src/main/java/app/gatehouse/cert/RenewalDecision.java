@@ -15,9 +15,9 @@ public sealed interface RenewalDecision {
   enum Reason {
     /** Its share of the lifetime has passed. */
     DUE,
-    /** Little time is left: people should hear of it. */
+    /** Little time is left: a failure is bad news from now on. */
     EMERGENCY,
-    /** It is no longer valid. */
+    /** It is no longer valid, or there is none. */
     EXPIRED
   }
 }

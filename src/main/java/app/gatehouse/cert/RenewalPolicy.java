@@ -48,11 +48,24 @@ public final class RenewalPolicy {
     if (now.isBefore(due)) {
       return new Keep(due);
     }
-    var next = last.map(each -> nextTry(now, certificate, each));
+    var next = last.map(each -> nextTry(now, each, pause(now, certificate, each.failures())));
     if (next.isPresent() && now.isBefore(next.get())) {
       return new Keep(next.get());
     }
     return new RenewNow(reason(now, certificate));
+  }
+
+  /**
+   * What to do now about a site without any certificate that could be used.
+   *
+   * @param last failed attempts to get one; empty when there was none
+   */
+  public static RenewalDecision decideWithout(Instant now, Optional<Attempt> last) {
+    var next =
+        last.map(each -> nextTry(now, each, shorter(usual(each.failures()), PAUSE_WHEN_EXPIRED)));
+    return next.isPresent() && now.isBefore(next.get())
+        ? new Keep(next.get())
+        : new RenewNow(Reason.EXPIRED);
   }
 
   /** When a certificate is due: a third of its lifetime before its end (a half of a short one). */
@@ -72,24 +85,23 @@ public final class RenewalPolicy {
     return now.isBefore(emergency) ? Reason.DUE : Reason.EMERGENCY;
   }
 
-  private static Instant nextTry(Instant now, CertificateFacts certificate, Attempt attempt) {
+  private static Instant nextTry(Instant now, Attempt attempt, Duration pause) {
     if (attempt.last().isAfter(now)) {
       // The clock was set back: the attempt tells nothing about when the next one is due.
       return now;
     }
-    var pause = pause(now, certificate, attempt.failures());
-    var next =
-        attempt
-            .last()
-            .plus(pause)
-            .plus(jitter(certificate, attempt.failures(), pause.dividedBy(10)));
+    var next = attempt.last().plus(pause);
     var wish = attempt.notBefore();
     var isCredible = wish.isAfter(next) && wish.isBefore(now.plus(LONGEST_WISH));
     return isCredible ? wish : next;
   }
 
   private static Duration pause(Instant now, CertificateFacts certificate, int failures) {
-    var usual = PAUSES.get(Math.min(failures, PAUSES.size()) - 1);
+    var pause = pauseAtMost(now, certificate, usual(failures));
+    return pause.plus(jitter(certificate, failures, pause.dividedBy(10)));
+  }
+
+  private static Duration pauseAtMost(Instant now, CertificateFacts certificate, Duration usual) {
     var remaining = Duration.between(now, certificate.notAfter());
     if (!remaining.isPositive()) {
       return shorter(usual, PAUSE_WHEN_EXPIRED);
@@ -98,6 +110,10 @@ public final class RenewalPolicy {
     var fitting = shorter(reserve(certificate), remaining).dividedBy(12);
     return shorter(
         usual, fitting.compareTo(SHORTEST_LATER_PAUSE) < 0 ? SHORTEST_LATER_PAUSE : fitting);
+  }
+
+  private static Duration usual(int failures) {
+    return PAUSES.get(Math.min(failures, PAUSES.size()) - 1);
   }
 
   private static Duration reserve(CertificateFacts certificate) {

@@ -167,8 +167,9 @@ public final class Forwarder implements AutoCloseable {
   }
 
   /**
-   * Publishes a site, or replaces the one of the same name. Connections stay; WebSockets end when
-   * the site's protection or app has changed, or it was paused.
+   * Publishes a site, or replaces the one of the same name, be it only its certificate, which new
+   * connections are then given. Connections stay; WebSockets end when the site's protection or app
+   * has changed, or it was paused.
    *
    * @throws IllegalArgumentException when key and chain do not fit
    */
@@ -183,16 +184,6 @@ public final class Forwarder implements AutoCloseable {
     return after.paused()
         || !before.app().equals(after.app())
         || !before.protection().equals(after.protection());
-  }
-
-  /**
-   * Uses another certificate for new connections; running ones are not touched. Does nothing when
-   * there is no such site.
-   *
-   * @throws IllegalArgumentException when key and chain do not fit
-   */
-  public void exchangeCertificate(String host, TlsMaterial tls) {
-    sites.exchange(host, tls);
   }
 
   /** Takes a site off; its connections end. Does nothing when there is none. */

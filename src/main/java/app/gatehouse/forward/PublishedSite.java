@@ -11,8 +11,4 @@ import java.security.cert.X509Certificate;
  * @param tls what new connections to it use
  * @param leaf the certificate in {@code tls}
  */
-record PublishedSite(Site site, Guard guard, SslContext tls, X509Certificate leaf) {
-  PublishedSite with(SslContext otherTls, X509Certificate otherLeaf) {
-    return new PublishedSite(site, guard, otherTls, otherLeaf);
-  }
-}
+record PublishedSite(Site site, Guard guard, SslContext tls, X509Certificate leaf) {}

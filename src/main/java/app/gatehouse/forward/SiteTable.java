@@ -50,11 +50,6 @@ final class SiteTable {
         : new RateLimits(limits, clock);
   }
 
-  void exchange(String host, TlsMaterial material) {
-    var tls = TlsContexts.server(material);
-    sites.computeIfPresent(Hosts.canonical(host), (h, old) -> old.with(tls, material.leaf()));
-  }
-
   void remove(String host) {
     sites.remove(Hosts.canonical(host));
   }

@@ -32,6 +32,7 @@ import app.gatehouse.service.part.HomeFiles;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
+import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.Sites;
 import app.gatehouse.state.DraftFile;
 import app.gatehouse.state.HomeLock;
@@ -58,6 +59,7 @@ public final class Service implements ServiceApi {
 
   private final ServiceParts parts;
   private final Sites sites;
+  private final Publication publication;
   private final Mappings mappings;
   private final MappedPorts ports;
   private final RenewalAttempts attempts;
@@ -79,6 +81,7 @@ public final class Service implements ServiceApi {
     this.parts = parts;
     var home = parts.home();
     sites = new Sites(HomeFiles.sites(home));
+    publication = new Publication(sites, parts.server(), parts.certificates());
     mappings = new Mappings(HomeFiles.value(home, "mappings.json", Mappings.Kept.class));
     attempts =
         new RenewalAttempts(HomeFiles.value(home, "renewals.json", RenewalAttempts.Kept.class));
@@ -90,7 +93,7 @@ public final class Service implements ServiceApi {
     renewals =
         new CertificateJob(
             new CertificateJob.Rooms(
-                parts.certificates(), parts.server(), sites, attempts, trouble),
+                parts.certificates(), parts.server(), publication, sites, attempts, trouble),
             site -> operations.unfinishedOf(site).isPresent(),
             parts.clock(),
             threads,
@@ -103,7 +106,7 @@ public final class Service implements ServiceApi {
                 new MappingJob(ports, mappings, trouble, this::needsPorts, threads)),
             parts.clock(),
             parts.waiter());
-    states = new SiteStates(parts, trouble, this::publicPort);
+    states = new SiteStates(parts, publication, trouble, this::publicPort);
     removal =
         new SiteRemoval(
             parts, sites, mappings, ports, this::needsPorts, attempts, operations, trouble);
@@ -130,7 +133,7 @@ public final class Service implements ServiceApi {
             new OpenPortsStep(server),
             new MapPortsStep(ports, mappings, server),
             new CertificateStep(certificates, server, parts.milestones()),
-            new PublishStep(certificates, server, sites),
+            new PublishStep(publication),
             new ProveStep(certificates, server, parts.view(), parts.apps()));
     return new OperationRunner(
         steps,
@@ -177,10 +180,7 @@ public final class Service implements ServiceApi {
 
   private void serve(Site site) {
     try {
-      var certificate = parts.certificates().current(site.name());
-      if (certificate.isPresent()) {
-        parts.server().serve(site, certificate.get().tls());
-      } else {
+      if (!publication.refresh(site.name())) {
         LOG.warn("{} has no certificate and waits for one", site.name());
       }
     } catch (ProblemException e) {
@@ -281,7 +281,7 @@ public final class Service implements ServiceApi {
   @Override
   public boolean renew(String site, boolean force) throws ProblemException {
     try {
-      return renewals.renew(known(site), force);
+      return renewals.renew(site, force);
     } catch (InterruptedException e) {
       throw interrupted();
     }
@@ -289,25 +289,16 @@ public final class Service implements ServiceApi {
 
   @Override
   public void pause(String site, boolean paused) throws ProblemException {
-    var changed = known(site).withPaused(paused);
-    sites.put(changed);
-    serve(changed);
+    publication.pause(site, paused);
   }
 
   @Override
   public void remove(String name) throws ProblemException {
     try {
-      removal.remove(known(name));
+      removal.remove(sites.known(name));
     } catch (InterruptedException e) {
       throw interrupted();
     }
-  }
-
-  private Site known(String name) throws ProblemException {
-    return sites
-        .find(name)
-        .orElseThrow(
-            () -> Problem.error(ProblemCode.SITE_NOT_FOUND).with("name", name).exception());
   }
 
   private static ProblemException interrupted() {

@@ -64,7 +64,6 @@ final class SiteRemoval {
     sites.remove(name);
     attempts.forget(name);
     trouble.over(KnownTrouble.renewal(name));
-    trouble.over(KnownTrouble.certificate(name));
     if (site.address().kind().isPublic()) {
       unmapUnneeded();
     }

@@ -10,6 +10,7 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.SiteServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class SiteStates {
   private final SiteServer server;
   private final CertificateSource certificates;
   private final AppSearch apps;
+  private final Publication publication;
   private final KnownTrouble trouble;
   private final ToIntFunction<Site> publicPort;
   private final InstantSource clock;
@@ -29,10 +31,15 @@ final class SiteStates {
   /**
    * @param publicPort the port in a site's address
    */
-  SiteStates(ServiceParts parts, KnownTrouble trouble, ToIntFunction<Site> publicPort) {
+  SiteStates(
+      ServiceParts parts,
+      Publication publication,
+      KnownTrouble trouble,
+      ToIntFunction<Site> publicPort) {
     server = parts.server();
     certificates = parts.certificates();
     apps = parts.apps();
+    this.publication = publication;
     this.trouble = trouble;
     this.publicPort = publicPort;
     clock = parts.clock();
@@ -48,7 +55,7 @@ final class SiteStates {
     } catch (ProblemException e) {
       known.add(e.problem());
     }
-    var served = certificate.filter(c -> isServed(site.name(), c)).isPresent();
+    var served = certificate.filter(c -> publication.isServed(site.name(), c)).isPresent();
     var health =
         new SiteHealth(
             server.isOpen(),
@@ -75,10 +82,6 @@ final class SiteStates {
       known.addAll(trouble.under(KnownTrouble.mapping()));
     }
     return known;
-  }
-
-  private boolean isServed(String host, StoredCertificate certificate) {
-    return server.serving(host).filter(certificate.tls().leaf()::equals).isPresent();
   }
 
   private static SiteStatus.CertificateStatus status(StoredCertificate stored, boolean served) {

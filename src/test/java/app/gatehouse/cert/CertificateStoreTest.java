@@ -57,6 +57,19 @@ class CertificateStoreTest {
   }
 
   @Test
+  void whatIsStoredCountsEvenIfThePointerToItCannotBeWritten() throws Exception {
+    Files.createDirectories(folder.resolve(HOST).resolve("current/in-the-way"));
+    var material = material(HOST);
+
+    for (var generation = 1; generation <= 5; generation++) {
+      var entry = store.add(HOST, material.chain(), material.key(), ORIGIN);
+
+      assertThat(entry.certificate().generation()).isEqualTo(generation);
+      assertThat(store.newest(HOST).orElseThrow().certificate().generation()).isEqualTo(generation);
+    }
+  }
+
+  @Test
   void keepsIpv6Hosts() throws Exception {
     var material = material("fd00:0:0:0:0:0:0:1");
     store.add("fd00:0:0:0:0:0:0:1", material.chain(), material.key(), ORIGIN);

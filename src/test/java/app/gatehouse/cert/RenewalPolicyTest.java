@@ -128,6 +128,32 @@ class RenewalPolicyTest {
   }
 
   @Test
+  void triesHourlyAtMostWithoutACertificate() {
+    for (var failures : List.of(1, 2, 3, 4, 9)) {
+      var pause = Duration.ofMinutes(List.of(1, 10, 60).get(Math.min(failures, 3) - 1));
+      var last = Optional.of(Attempt.failed(ISSUED, failures));
+
+      assertThat(RenewalPolicy.decideWithout(ISSUED, last)).isEqualTo(new Keep(ISSUED.plus(pause)));
+      assertThat(RenewalPolicy.decideWithout(ISSUED.plus(pause), last))
+          .isEqualTo(new RenewNow(Reason.EXPIRED));
+    }
+    assertThat(RenewalPolicy.decideWithout(ISSUED, Optional.empty()))
+        .isEqualTo(new RenewNow(Reason.EXPIRED));
+  }
+
+  @Test
+  void believesNoAttemptOfTheFutureWithoutACertificateEither() {
+    var ahead = ISSUED.plus(Duration.ofHours(8));
+
+    assertThat(RenewalPolicy.decideWithout(ISSUED, Optional.of(Attempt.failed(ahead, 4))))
+        .isEqualTo(new RenewNow(Reason.EXPIRED));
+    // Noted while the clock was a year behind, the CA's wish with the CA's own year.
+    var wish = Optional.of(new Attempt(ISSUED, 1, ISSUED.plus(Duration.ofDays(365))));
+    assertThat(RenewalPolicy.decideWithout(ISSUED.plus(Duration.ofHours(1)), wish))
+        .isEqualTo(new RenewNow(Reason.EXPIRED));
+  }
+
+  @Test
   void survivesAClockThatIsSetBack() {
     var certificate = certificate(Duration.ofDays(90), "ab12");
     var due = RenewalPolicy.renewAt(certificate);

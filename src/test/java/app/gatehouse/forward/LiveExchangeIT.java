@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Tag;
@@ -41,10 +42,16 @@ class LiveExchangeIT {
                   }
                 });
         var sockets = WebSocketEcho.start();
-        var gatehouse = Gatehouse.open().serve(app)) {
-      gatehouse.serve(
-          Gatehouse.site(
-              AddressKind.OWN_DOMAIN, "socket.example.com", sockets.upstream(), Gatehouse.OPEN));
+        var gatehouse = Gatehouse.open()) {
+      var sites =
+          List.of(
+              Gatehouse.site(app.upstream(), Gatehouse.OPEN),
+              Gatehouse.site(
+                  AddressKind.OWN_DOMAIN,
+                  "socket.example.com",
+                  sockets.upstream(),
+                  Gatehouse.OPEN));
+      sites.forEach(gatehouse::serve);
       try (var stream = gatehouse.connect();
           var socket = gatehouse.connect("socket.example.com")) {
         stream.head("GET /events HTTP/1.1", "Host: " + Gatehouse.HOST);
@@ -55,9 +62,10 @@ class LiveExchangeIT {
         var end = System.nanoTime() + time.toNanos();
         var rounds = 0;
         while (rounds < 3 || System.nanoTime() < end) {
-          for (var host : new String[] {Gatehouse.HOST, "socket.example.com"}) {
+          for (var site : sites) {
+            var host = site.name();
             var material = gatehouse.material(host);
-            gatehouse.forwarder.exchangeCertificate(host, material);
+            gatehouse.forwarder.serve(site, material);
             assertThat(gatehouse.forwarder.serving(host)).contains(material.leaf());
             try (var fresh = gatehouse.connect(host)) {
               assertThat(leaf(fresh)).isEqualTo(material.leaf());

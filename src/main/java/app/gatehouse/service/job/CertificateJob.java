@@ -1,10 +1,11 @@
 package app.gatehouse.service.job;
 
 import app.gatehouse.cert.Attempt;
+import app.gatehouse.cert.ChallengePublisher;
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.cert.RenewalDecision;
+import app.gatehouse.cert.RenewalDecision.RenewNow;
 import app.gatehouse.cert.RenewalPolicy;
-import app.gatehouse.keeper.Due;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
@@ -12,14 +13,13 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.problem.Severity;
 import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.KnownTrouble;
-import app.gatehouse.service.part.SiteServer;
+import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.Sites;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,15 +28,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Renews certificates when the policy says so and lets the forwarder use the new ones at once. At
- * most one renewal of a site at a time, whoever asks for it.
+ * Renews certificates when the policy says so, and sees to it that sites are served with the newest
+ * that is stored, however it came there. At most one renewal of a site at a time, whoever asks for
+ * it.
  */
 public final class CertificateJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateJob.class);
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
   private final CertificateSource certificates;
-  private final SiteServer server;
+  private final ChallengePublisher publisher;
+  private final Publication publication;
   private final Sites sites;
   private final RenewalAttempts attempts;
   private final KnownTrouble trouble;
@@ -44,13 +46,13 @@ public final class CertificateJob implements Job {
   private final InstantSource clock;
   private final Executor executor;
   private final IssueListener milestones;
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   /** What the job works with, beside its habits. */
   public record Rooms(
       CertificateSource certificates,
-      SiteServer server,
+      ChallengePublisher publisher,
+      Publication publication,
       Sites sites,
       RenewalAttempts attempts,
       KnownTrouble trouble) {}
@@ -66,7 +68,8 @@ public final class CertificateJob implements Job {
       Executor executor,
       IssueListener milestones) {
     this.certificates = rooms.certificates();
-    this.server = rooms.server();
+    this.publisher = rooms.publisher();
+    this.publication = rooms.publication();
     this.sites = rooms.sites();
     this.attempts = rooms.attempts();
     this.trouble = rooms.trouble();
@@ -80,27 +83,41 @@ public final class CertificateJob implements Job {
   public Instant run(Instant now) {
     for (var site : sites.all()) {
       var name = site.name();
-      if (!busyElsewhere.test(name) && isDue(name, now) && underWay.add(name)) {
-        executor.execute(
-            () -> {
-              try {
-                renewDue(site);
-              } finally {
-                underWay.remove(name);
-              }
-            });
+      if (!busyElsewhere.test(name)) {
+        serveWhatIsStored(name);
+        if (decide(name, now) instanceof RenewNow) {
+          executor.execute(() -> renewDue(name));
+        }
       }
     }
     return now.plus(PERIOD);
   }
 
-  private void renewDue(Site site) {
+  /** A renewal may have broken off when all but this was done, and people mend files by hand. */
+  private void serveWhatIsStored(String name) {
     try {
-      renew(site, false);
+      if (publication.refresh(name)) {
+        LOG.info("{} is served with what was stored for it", name);
+        succeeded(name);
+      }
     } catch (ProblemException e) {
-      LOG.warn("The certificate of {} was not renewed: {}", site.name(), e.getMessage());
+      LOG.debug("{} waits for another certificate: {}", name, e.getMessage());
+    }
+  }
+
+  private void renewDue(String name) {
+    var lock = lock(name);
+    if (!lock.tryLock()) {
+      return;
+    }
+    try {
+      renew(name, false);
+    } catch (ProblemException e) {
+      LOG.warn("The certificate of {} was not renewed: {}", name, e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -108,61 +125,88 @@ public final class CertificateJob implements Job {
    * Renews now, or only when it is due. Waits for a renewal of this site that is under way.
    *
    * @return whether a new certificate is served now
+   * @throws ProblemException {@code site-not-found}, or what the CA, the network or the disk has
+   *     against it
    */
-  public boolean renew(Site site, boolean force) throws ProblemException, InterruptedException {
-    var lock = locks.computeIfAbsent(site.name(), name -> new ReentrantLock());
+  public boolean renew(String name, boolean force) throws ProblemException, InterruptedException {
+    var lock = lock(name);
     lock.lockInterruptibly();
     try {
-      // Look again: whoever held the lock may have done it.
-      if (!force && !isDue(site.name(), clock.instant())) {
-        return false;
-      }
-      var fresh = certificates.renew(site, server, milestones);
-      server.exchangeCertificate(site.name(), fresh.tls());
-      LOG.info("{} serves a certificate until {}", site.name(), fresh.facts().notAfter());
-      trouble.over(KnownTrouble.renewal(site.name()));
-      trouble.over(KnownTrouble.certificate(site.name()));
-      attempts.forget(site.name());
-      return true;
-    } catch (ProblemException e) {
-      if (e.problem().code() != ProblemCode.CANCELLED) {
-        noteFailure(site.name(), e.problem());
-      }
-      throw e;
+      // Look again: whoever held the lock may have done it, or removed the site.
+      var site = sites.known(name);
+      return (force || decide(name, clock.instant()) instanceof RenewNow) && renew(site);
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean isDue(String name, Instant now) {
-    var attempt = attempts.of(name);
+  private boolean renew(Site site) throws ProblemException, InterruptedException {
+    var name = site.name();
+    try {
+      var fresh = certificates.renew(site, publisher, milestones);
+      publication.refresh(name);
+      LOG.info("{} has a certificate until {}", name, fresh.facts().notAfter());
+      succeeded(name);
+      return publication.isServed(name, fresh);
+    } catch (ProblemException e) {
+      if (e.problem().code() != ProblemCode.CANCELLED) {
+        noteFailure(name, e.problem());
+      }
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("The renewal of {} broke", name, e);
+      var broken = Problem.error(ProblemCode.UNKNOWN).with("short-code", "RENEW").cause(e);
+      noteFailure(name, broken);
+      throw new ProblemException(broken, e);
+    }
+  }
+
+  private ReentrantLock lock(String name) {
+    return locks.computeIfAbsent(name, _ -> new ReentrantLock());
+  }
+
+  private RenewalDecision decide(String name, Instant now) {
+    return decide(name, now, attempts.of(name));
+  }
+
+  private RenewalDecision decide(String name, Instant now, Optional<Attempt> last) {
     try {
       var current = certificates.current(name);
       if (current.isPresent()) {
-        return RenewalPolicy.decide(now, current.get().facts(), attempt)
-            instanceof RenewalDecision.RenewNow;
+        return RenewalPolicy.decide(now, current.get().facts(), last);
       }
     } catch (ProblemException e) {
-      // Neither key nor chain can be used: a new one can.
-      trouble.note(KnownTrouble.certificate(name), e.problem());
+      LOG.debug("Neither key nor chain of {} can be used: a new one can", name, e);
     }
-    return attempt.isEmpty() || !now.isBefore(afterFailure(attempt.get()));
+    return RenewalPolicy.decideWithout(now, last);
   }
 
-  private static Instant afterFailure(Attempt attempt) {
-    var own = Due.retry(attempt.last(), attempt.failures());
-    return own.isAfter(attempt.notBefore()) ? own : attempt.notBefore();
+  private void succeeded(String name) {
+    trouble.over(KnownTrouble.renewal(name));
+    try {
+      attempts.forget(name);
+    } catch (ProblemException e) {
+      LOG.warn("That the renewal of {} succeeded is not on disk: {}", name, e.getMessage());
+    }
   }
 
   private void noteFailure(String name, Problem problem) {
     var now = clock.instant();
     var failures = attempts.of(name).map(Attempt::failures).orElse(0) + 1;
-    trouble.note(KnownTrouble.renewal(name), problem.severity(Severity.WARNING));
+    trouble.note(KnownTrouble.renewal(name), problem.severity(severity(name, now)));
     try {
       attempts.failed(name, new Attempt(now, failures, allowedAgain(problem).orElse(now)));
     } catch (ProblemException e) {
       LOG.warn("The failed renewal of {} is not on disk: {}", name, e.getMessage());
     }
+  }
+
+  /** A failure is no more than a warning while there is time for others. */
+  private Severity severity(String name, Instant now) {
+    return decide(name, now, Optional.empty()) instanceof RenewNow(var reason)
+            && reason != RenewalDecision.Reason.DUE
+        ? Severity.ERROR
+        : Severity.WARNING;
   }
 
   /** When the CA lets us come back, if it said so. */

@@ -39,6 +39,7 @@ public final class RenewalAttempts {
     file.write(new Kept(attempts));
   }
 
+  /** Forgotten even if the disk is full: then only until the next start. */
   public synchronized void forget(String site) throws ProblemException {
     if (attempts.containsKey(site)) {
       var changed = new HashMap<>(attempts);

@@ -1,23 +1,15 @@
 package app.gatehouse.service.operation;
 
 import app.gatehouse.model.plan.StepKind;
-import app.gatehouse.problem.Problem;
-import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.service.part.CertificateSource;
-import app.gatehouse.service.part.SiteServer;
-import app.gatehouse.service.part.Sites;
+import app.gatehouse.service.part.Publication;
 
 /** Lets the forwarder serve the site, now and after every restart. */
 public final class PublishStep implements Step {
-  private final CertificateSource certificates;
-  private final SiteServer server;
-  private final Sites sites;
+  private final Publication publication;
 
-  public PublishStep(CertificateSource certificates, SiteServer server, Sites sites) {
-    this.certificates = certificates;
-    this.server = server;
-    this.sites = sites;
+  public PublishStep(Publication publication) {
+    this.publication = publication;
   }
 
   @Override
@@ -27,24 +19,12 @@ public final class PublishStep implements Step {
 
   @Override
   public StepResult apply(StepContext context) throws ProblemException {
-    var site = context.site();
-    var certificate =
-        certificates
-            .current(site.name())
-            .orElseThrow(
-                () ->
-                    Problem.error(ProblemCode.KEY_UNREADABLE)
-                        .with("name", site.name())
-                        .exception());
-    sites.put(site);
-    server.serve(site, certificate.tls());
+    publication.publish(context.site());
     return StepResult.OK;
   }
 
   @Override
   public void undo(StepContext context) throws ProblemException {
-    var name = context.site().name();
-    server.withdraw(name);
-    sites.remove(name);
+    publication.withdraw(context.site().name());
   }
 }

@@ -37,21 +37,11 @@ public record ForwarderServer(Forwarder forwarder) implements SiteServer {
     try {
       forwarder.serve(site, tls);
     } catch (IllegalArgumentException e) {
-      throw mismatch(site.name(), e);
+      throw Problem.error(ProblemCode.KEY_DOES_NOT_MATCH)
+          .with("name", site.name())
+          .cause(e)
+          .exception();
     }
-  }
-
-  @Override
-  public void exchangeCertificate(String host, TlsMaterial tls) throws ProblemException {
-    try {
-      forwarder.exchangeCertificate(host, tls);
-    } catch (IllegalArgumentException e) {
-      throw mismatch(host, e);
-    }
-  }
-
-  private static ProblemException mismatch(String host, IllegalArgumentException e) {
-    return Problem.error(ProblemCode.KEY_DOES_NOT_MATCH).with("name", host).cause(e).exception();
   }
 
   @Override

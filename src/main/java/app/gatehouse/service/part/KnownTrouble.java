@@ -32,11 +32,6 @@ public final class KnownTrouble {
     return "mapping/";
   }
 
-  /** This site's certificate cannot be used. */
-  public static String certificate(String site) {
-    return "certificate/" + site;
-  }
-
   public void note(String subject, Problem problem) {
     problems.put(subject, problem);
   }

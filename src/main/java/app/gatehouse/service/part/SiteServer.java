@@ -28,8 +28,6 @@ public interface SiteServer extends ChallengePublisher, AutoCloseable {
   /** Serves a site, or replaces what was served for its host, without dropping a connection. */
   void serve(Site site, TlsMaterial tls) throws ProblemException;
 
-  void exchangeCertificate(String host, TlsMaterial tls) throws ProblemException;
-
   void withdraw(String host);
 
   /** The leaf that new connections for this host are given. */

@@ -1,6 +1,8 @@
 package app.gatehouse.service.part;
 
 import app.gatehouse.model.site.Site;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +38,15 @@ public final class Sites {
 
   public Optional<Site> find(String name) {
     return Optional.ofNullable(sites.get(name));
+  }
+
+  /**
+   * @throws ProblemException {@code site-not-found}
+   */
+  public Site known(String name) throws ProblemException {
+    return find(name)
+        .orElseThrow(
+            () -> Problem.error(ProblemCode.SITE_NOT_FOUND).with("name", name).exception());
   }
 
   /** By name. */

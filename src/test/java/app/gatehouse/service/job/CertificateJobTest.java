@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.gatehouse.cert.IssueListener;
-import app.gatehouse.model.site.Site;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.problem.Severity;
 import app.gatehouse.service.part.FakeCertificates;
 import app.gatehouse.service.part.FakeSiteServer;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MemoryFile;
 import app.gatehouse.service.part.MemorySites;
+import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.Sites;
 import app.gatehouse.service.part.SteppedClock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class CertificateJobTest {
       new MemoryFile<>(RenewalAttempts.Kept.class);
   private final KnownTrouble trouble = new KnownTrouble();
   private FakeCertificates certificates = new FakeCertificates(clock, Duration.ofDays(90));
+  private Publication publication;
   private boolean busy;
   private JobLoop loop;
   private CertificateJob job;
@@ -121,15 +123,84 @@ class CertificateJobTest {
   }
 
   @Test
-  void getsACertificateForASiteThatHasNone() {
+  void aSiteThatHasNoneIsServedOnceThereIsOne() {
     certificates.lose(HOST);
+    server.withdraw(HOST);
 
-    loop.wake();
-    loop.tick();
+    pass(Duration.ofMinutes(1));
 
     assertThat(server.serving(HOST))
         .contains(certificates.current(HOST).orElseThrow().tls().leaf());
     assertThat(certificates.renewals()).hasSize(1);
+  }
+
+  @Test
+  void servesWhatARenewalStoredBeforeItBrokeOff() {
+    pass(Duration.ofDays(55));
+    certificates.storesAndFails(Problem.error(ProblemCode.STORAGE_FULL));
+
+    pass(Duration.ofDays(9));
+
+    assertThat(certificates.renewals()).hasSize(1);
+    assertThat(server.serving(HOST))
+        .contains(certificates.current(HOST).orElseThrow().tls().leaf());
+    assertThat(trouble.of(KnownTrouble.renewal(HOST))).isEmpty();
+  }
+
+  @Test
+  void keepsServingWhatCanNoLongerBeRead() {
+    var older = certificates.current(HOST).orElseThrow();
+    var newest = certificates.give(HOST);
+    pass(Duration.ofMinutes(1));
+    certificates.fallBackTo(older);
+
+    pass(Duration.ofMinutes(5));
+
+    assertThat(server.serving(HOST)).contains(newest.tls().leaf());
+  }
+
+  @Test
+  void bringsNoSiteBackThatWasRemovedMeanwhile() throws Exception {
+    var letGo = certificates.holds();
+    var renewal = Thread.startVirtualThread(() -> pass(Duration.ofDays(70), Duration.ofDays(70)));
+    certificates.awaitHeld();
+
+    publication.withdraw(HOST);
+    letGo.countDown();
+    renewal.join();
+
+    assertThat(server.serving(HOST)).isEmpty();
+  }
+
+  @Test
+  void aMistakeInARenewalIsTroubleToo() {
+    pass(Duration.ofDays(55));
+    certificates.breaks(new IllegalStateException("bug"));
+
+    pass(Duration.ofDays(9));
+
+    assertThat(certificates.attempts()).hasSizeBetween(6, 13);
+    assertThat(trouble.of(KnownTrouble.renewal(HOST)))
+        .hasValueSatisfying(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ProblemCode.UNKNOWN);
+              assertThat(problem.facts()).containsEntry("short-code", "RENEW");
+              assertThat(problem.detail()).contains("bug");
+            });
+  }
+
+  @Test
+  void aFailureIsAnErrorOnceLittleTimeIsLeft() {
+    certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
+
+    pass(Duration.ofDays(70), Duration.ofHours(1));
+    assertThat(severity()).isEqualTo(Severity.WARNING);
+    pass(Duration.ofDays(19), Duration.ofHours(1));
+    assertThat(severity()).isEqualTo(Severity.ERROR);
+  }
+
+  private Severity severity() {
+    return trouble.of(KnownTrouble.renewal(HOST)).orElseThrow().severity();
   }
 
   @Test
@@ -146,20 +217,19 @@ class CertificateJobTest {
     clock.forward(Duration.ofDays(70));
 
     loop.tick();
-    loop.wake();
-    loop.tick();
-    assertThat(waiting).hasSize(1);
+    pass(Duration.ofMinutes(1));
+    assertThat(waiting).hasSize(2);
 
-    // Somebody presses "renew now" meanwhile: the one that waited looks again and does nothing.
-    assertThat(job.renew(site(), true)).isTrue();
+    // Somebody presses "renew now" meanwhile: those that waited look again and do nothing.
+    assertThat(job.renew(HOST, true)).isTrue();
     waiting.forEach(Runnable::run);
     assertThat(certificates.renewals()).hasSize(1);
   }
 
   @Test
   void renewNowDoesNothingBeforeItIsDueUnlessForced() throws Exception {
-    assertThat(job.renew(site(), false)).isFalse();
-    assertThat(job.renew(site(), true)).isTrue();
+    assertThat(job.renew(HOST, false)).isFalse();
+    assertThat(job.renew(HOST, true)).isTrue();
     assertThat(certificates.renewals()).hasSize(1);
   }
 
@@ -168,7 +238,7 @@ class CertificateJobTest {
     certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
     var before = server.serving(HOST);
 
-    assertThatThrownBy(() -> job.renew(site(), true)).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> job.renew(HOST, true)).isInstanceOf(ProblemException.class);
     assertThat(server.serving(HOST)).isEqualTo(before);
   }
 
@@ -177,7 +247,7 @@ class CertificateJobTest {
     disk.full(true);
     certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
 
-    assertThatThrownBy(() -> job.renew(site(), true))
+    assertThatThrownBy(() -> job.renew(HOST, true))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("ca-unreachable");
   }
@@ -194,18 +264,15 @@ class CertificateJobTest {
     } catch (ProblemException e) {
       throw new AssertionError(e);
     }
+    publication = new Publication(sites, server, certificates);
     job =
         new CertificateJob(
-            new CertificateJob.Rooms(certificates, server, sites, attempts, trouble),
+            new CertificateJob.Rooms(certificates, server, publication, sites, attempts, trouble),
             site -> busy,
             clock,
             executor,
             IssueListener.SILENT);
     loop = new JobLoop(List.of(job), clock, time -> {});
-  }
-
-  private Site site() {
-    return sites.find(HOST).orElseThrow();
   }
 
   private void pass(Duration time) {

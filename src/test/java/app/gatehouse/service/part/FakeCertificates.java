@@ -7,6 +7,7 @@ import app.gatehouse.model.certificate.CertificateFacts;
 import app.gatehouse.model.certificate.TlsMaterial;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.support.TestAuthority;
 import java.net.URI;
@@ -34,6 +35,8 @@ public final class FakeCertificates implements CertificateSource {
   private final List<Instant> attempts = new ArrayList<>();
   private final List<String> discarded = new ArrayList<>();
   private volatile @Nullable Problem refusal;
+  private volatile @Nullable Problem afterStoring;
+  private volatile @Nullable RuntimeException breakage;
   private volatile @Nullable CountDownLatch hold;
   private volatile CountDownLatch held = new CountDownLatch(1);
 
@@ -44,6 +47,16 @@ public final class FakeCertificates implements CertificateSource {
 
   public void refuses(@Nullable Problem problem) {
     refusal = problem;
+  }
+
+  /** The next one is stored, and then something else goes wrong. */
+  public void storesAndFails(Problem problem) {
+    afterStoring = problem;
+  }
+
+  /** It has a mistake in it; null when that is mended. */
+  public void breaks(@Nullable RuntimeException mistake) {
+    breakage = mistake;
   }
 
   /** Whoever comes waits until the latch opens or is interrupted. */
@@ -98,6 +111,15 @@ public final class FakeCertificates implements CertificateSource {
     stored.remove(host);
   }
 
+  /** The newest of this host cannot be read any more, but the one before can. */
+  public void fallBackTo(StoredCertificate older) {
+    var remark = Problem.error(ProblemCode.KEY_UNREADABLE);
+    stored.put(
+        older.facts().names().getFirst(),
+        new StoredCertificate(
+            older.tls(), older.facts(), older.generation(), older.directory(), List.of(remark)));
+  }
+
   @Override
   public StoredCertificate obtain(
       Site site, boolean termsAgreed, ChallengePublisher publisher, IssueListener listener)
@@ -115,7 +137,13 @@ public final class FakeCertificates implements CertificateSource {
     synchronized (this) {
       renewals.add(clock.instant());
     }
-    return give(site.name());
+    var fresh = give(site.name());
+    var trouble = afterStoring;
+    if (trouble != null) {
+      afterStoring = null;
+      throw trouble.exception();
+    }
+    return fresh;
   }
 
   private void meet() throws ProblemException, InterruptedException {
@@ -126,6 +154,10 @@ public final class FakeCertificates implements CertificateSource {
     if (latch != null) {
       held.countDown();
       latch.await();
+    }
+    var mistake = breakage;
+    if (mistake != null) {
+      throw mistake;
     }
     var problem = refusal;
     if (problem != null) {

@@ -58,11 +58,6 @@ public final class FakeSiteServer implements SiteServer {
   }
 
   @Override
-  public void exchangeCertificate(String host, TlsMaterial tls) {
-    served.put(host, tls);
-  }
-
-  @Override
   public void withdraw(String host) {
     sites.remove(host);
     served.remove(host);
