@@ -1,13 +1,13 @@
 package app.gatehouse.cli;
 
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +56,7 @@ final class RenewCommand extends Answering {
     if (name == null) {
       return names;
     }
-    var one = name.strip().toLowerCase(Locale.ROOT);
+    var one = SiteAddress.canonical(name);
     if (!names.contains(one)) {
       throw Problem.error(ProblemCode.SITE_NOT_FOUND).with("name", name).exception();
     }

@@ -14,6 +14,7 @@ import app.gatehouse.setup.SetupOutcome;
 import app.gatehouse.setup.SetupRun;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -75,6 +76,10 @@ final class SetupCommand extends Answering {
   @Override
   int answer() throws ProblemException, InterruptedException {
     refuseWhatIsNotBuilt();
+    if (keyFile != null && Files.exists(keyFile)) {
+      // It may hold another key, and afterwards it is too late to ask.
+      throw gatehouse().usage(texts().get("cli.setup.key-file-there", keyFile));
+    }
     var credentials = new CredentialSource(gatehouse()).read(credentialFile);
     if (yes) {
       refuseWhatIsMissing(credentials);
@@ -179,10 +184,15 @@ final class SetupCommand extends Answering {
     if (file == null && isJson()) {
       file = gatehouse().home().resolve("new-key-" + outcome.operation().site().name() + ".txt");
     }
-    if (file == null || outcome.newKey().isEmpty()) {
+    var isPublished = outcome.operation().state() == OperationState.DONE;
+    if (file == null || outcome.newKey().isEmpty() || !isPublished) {
       return Optional.empty();
     }
     try {
+      if (keyFile == null) {
+        // Of a site of this name that is gone, so that its key opens nothing any more.
+        Files.deleteIfExists(file);
+      }
       KeyFile.write(file, outcome.newKey().get());
       return Optional.of(file);
     } catch (IOException e) {

@@ -1,12 +1,12 @@
 package app.gatehouse.cli;
 
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -75,7 +75,7 @@ final class SiteCommand implements Runnable {
 
     @Override
     final int answer(ServiceApi service) throws ProblemException {
-      var wanted = name.strip().toLowerCase(Locale.ROOT);
+      var wanted = SiteAddress.canonical(name);
       for (var site : service.status().sites()) {
         if (site.name().equals(wanted)) {
           return answer(service, site);

@@ -46,9 +46,15 @@ final class ChainCheck {
               .with("found", names.isEmpty() ? "-" : String.join(", ", names))
               .detail("served: " + leaf.getSubjectX500Principal()));
     }
-    // A certificate of the future is a wrong clock, here or there; browsers call both expired.
-    if (now.isAfter(leaf.getNotAfter().toInstant())
-        || now.isBefore(leaf.getNotBefore().toInstant())) {
+    if (now.isBefore(leaf.getNotBefore().toInstant())) {
+      // Browsers call that expired, too; but a new one would not help.
+      return Optional.of(
+          Problem.error(ProblemCode.CLOCK_WRONG)
+              .variant("future")
+              .with("name", host)
+              .detail(leaf.getNotBefore().toInstant() + " to " + leaf.getNotAfter().toInstant()));
+    }
+    if (now.isAfter(leaf.getNotAfter().toInstant())) {
       return Optional.of(
           Problem.error(ProblemCode.CERTIFICATE_EXPIRED)
               .with("name", host)

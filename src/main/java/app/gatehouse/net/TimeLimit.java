@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  * its own, so that even what ignores interrupts (the system's name resolver does) cannot hold the
  * caller.
  */
-final class TimeLimit {
+public final class TimeLimit {
   private TimeLimit() {}
 
   /**
@@ -22,7 +22,7 @@ final class TimeLimit {
    * @throws ExecutionException with what the work threw
    * @throws InterruptedException when the caller is interrupted; the work is then given up, too
    */
-  static <T> T call(Duration limit, Callable<T> work, Runnable onGiveUp)
+  public static <T> T call(Duration limit, Callable<T> work, Runnable onGiveUp)
       throws InterruptedException, TimeoutException, ExecutionException {
     var task = new FutureTask<>(work);
     var thread = Thread.ofVirtual().name("limited").start(task);

@@ -18,6 +18,11 @@ public final class PlainNetworkFacts implements NetworkFacts {
   private static final Logger LOG = LoggerFactory.getLogger(PlainNetworkFacts.class);
 
   @Override
+  public boolean hasDefaultRoute() {
+    return false;
+  }
+
+  @Override
   public boolean tellsGateways() {
     return false;
   }

@@ -34,7 +34,7 @@ final class AddressChecks {
     if (!facts.isEmpty()) {
       return CheckResult.ok("gateway", facts);
     }
-    return network.tellsGateways()
+    return network.tellsGateways() && !network.hasDefaultRoute()
         ? CheckResult.of("gateway", Problem.error(ProblemCode.NO_INTERNET))
         : CheckResult.skipped("gateway");
   }

@@ -54,18 +54,22 @@ record Check(String id, Map<String, String> facts, Callable<CheckResult> work) {
 
   private CheckResult result(Future<CheckResult> run, Duration limit) throws InterruptedException {
     if (run.isCancelled()) {
-      return failed("no result within " + limit.toMillis() + " ms");
+      return failed("slow", "no result within " + limit.toMillis() + " ms");
     }
     try {
       return run.get();
     } catch (ExecutionException e) {
       LOG.warn("The check {} failed", id, e.getCause());
-      return failed(String.valueOf(e.getCause()));
+      return failed("crashed", String.valueOf(e.getCause()));
     }
   }
 
-  private CheckResult failed(String detail) {
-    var problem = Problem.error(ProblemCode.UNKNOWN).with("short-code", "check-" + id);
+  /** A warning only: what could not be looked at says nothing about this home. */
+  private CheckResult failed(String why, String detail) {
+    var problem =
+        Problem.warning(ProblemCode.UNKNOWN)
+            .variant("check-" + why)
+            .with("short-code", "check-" + id);
     return CheckResult.of(id, problem.detail(detail)).withFacts(facts);
   }
 }

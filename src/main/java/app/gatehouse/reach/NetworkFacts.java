@@ -14,6 +14,12 @@ public interface NetworkFacts {
   /** Whether this system tells its gateways, so that none means none. */
   boolean tellsGateways();
 
+  /**
+   * Whether anything leads out of this computer, be it by a gateway or, as with a computer that
+   * dials itself, by a line of its own. Means something only when gateways are told.
+   */
+  boolean hasDefaultRoute();
+
   /** The default gateway of that family. */
   Optional<InetAddress> gateway(IpFamily family);
 

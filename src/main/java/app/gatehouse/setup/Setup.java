@@ -85,7 +85,11 @@ public final class Setup {
     }
     var app = Upstream.of(typed);
     if (defaults.ports().contains(app.port()) && isThisComputer(app.host())) {
-      throw ourselves(app);
+      throw Problem.error(ProblemCode.UPSTREAM_IS_OURSELVES)
+          .variant("needs-port")
+          .with("address", app.url())
+          .with("port", app.port())
+          .exception();
     }
     return app;
   }
@@ -180,9 +184,5 @@ public final class Setup {
 
   private static boolean isThisComputer(String host) {
     return OWN_HOSTS.contains(host) || host.startsWith("127.") || host.equals("0:0:0:0:0:0:0:1");
-  }
-
-  private static ProblemException ourselves(Upstream app) {
-    return Problem.error(ProblemCode.UPSTREAM_IS_OURSELVES).with("address", app.url()).exception();
   }
 }

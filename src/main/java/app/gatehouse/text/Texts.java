@@ -21,6 +21,10 @@ public final class Texts {
   private static final String BUNDLE = "text.messages";
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9_-]+)}");
 
+  /** As {@link Instant#toString} writes it. */
+  private static final Pattern INSTANT =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+
   private final Locale locale;
   private final ResourceBundle bundle;
 
@@ -57,13 +61,16 @@ public final class Texts {
         });
   }
 
-  /** The text of a key with facts by name. */
+  /** The text of a key with facts by name; moments among them read as people write them. */
   public String get(String key, Map<String, String> facts) {
     return fill(
         raw(key),
         name -> {
           var known = facts.get(name);
-          return known == null && has("fact." + name) ? raw("fact." + name) : known;
+          if (known == null) {
+            return has("fact." + name) ? raw("fact." + name) : null;
+          }
+          return INSTANT.matcher(known).matches() ? moment(Instant.parse(known)) : known;
         });
   }
 
@@ -93,6 +100,14 @@ public final class Texts {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
         .withLocale(locale)
         .withZone(zone)
+        .format(instant);
+  }
+
+  /** By this computer's clock, since that is what a reader compares it with. */
+  private String moment(Instant instant) {
+    return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        .withLocale(locale)
+        .withZone(ZoneId.systemDefault())
         .format(instant);
   }
 

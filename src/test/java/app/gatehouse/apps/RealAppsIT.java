@@ -33,7 +33,7 @@ class RealAppsIT {
       var found = at(flask.port());
 
       assertThat(found.preset()).isEqualTo("flask");
-      assertThat(found.kind()).isEqualTo(AppKind.API);
+      assertThat(found.kind()).as("it has a first page for people").isEqualTo(AppKind.PAGES);
       assertThat(found.process()).startsWith("python");
       assertThat(found.bind()).isEqualTo("127.0.0.1");
       assertThat(found.warnings()).isEmpty();

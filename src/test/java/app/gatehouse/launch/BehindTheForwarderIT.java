@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.gatehouse.json.Json;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.site.AddressKind;
-import app.gatehouse.model.site.AppKind;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.net.Trust;
@@ -150,7 +149,6 @@ class BehindTheForwarderIT {
       throws Exception {
     var app = service.examineApp(Integer.toString(port));
     var answers = Draft.empty().app(app).address(AddressKind.PRIVATE, host).guard(guard).answers();
-    assertThat(guard == GuardKind.API_KEY).isEqualTo(app.kind() == AppKind.API);
     var plan = Setup.plan(answers, credentials, SetupDefaults.of(service));
     var id = service.start(plan, credentials).id();
     var last =

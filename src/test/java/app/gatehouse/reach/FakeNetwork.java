@@ -17,6 +17,7 @@ final class FakeNetwork implements NetworkFacts {
   final List<InetAddress> addresses = new ArrayList<>();
   final Map<Integer, PortHolder> holders = new HashMap<>();
   final Map<IpFamily, InetAddress> gateways = new HashMap<>();
+  boolean dialsItself;
   @Nullable Boolean sleeps;
   @Nullable RouterInfo router;
 
@@ -33,6 +34,11 @@ final class FakeNetwork implements NetworkFacts {
   FakeNetwork router(@Nullable String wan) {
     router = new RouterInfo("192.168.1.1", "Box", "upnp-igd1", "192.168.1.5", wan);
     return this;
+  }
+
+  @Override
+  public boolean hasDefaultRoute() {
+    return dialsItself || !gateways.isEmpty();
   }
 
   @Override

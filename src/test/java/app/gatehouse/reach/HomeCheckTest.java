@@ -204,6 +204,7 @@ class HomeCheckTest {
 
     assertThat(problem(report, "port-80").code()).isEqualTo(ProblemCode.UNKNOWN);
     assertThat(problem(report, "port-80").detail()).contains("no idea");
+    assertThat(problem(report, "port-80").isError()).as("stands in nobody's way").isFalse();
     assertThat(result(report, "gateway").state()).isEqualTo(CheckState.OK);
   }
 
@@ -221,6 +222,17 @@ class HomeCheckTest {
     home.addresses.clear();
 
     assertThat(verdict(check(home.asRouter(), NOBODYS_PORT))).isEqualTo(ProblemCode.NO_INTERNET);
+  }
+
+  @Test
+  void knowsTheWayOutOfAComputerThatDialsItself() throws ProblemException {
+    home.gateways.clear();
+    home.dialsItself = true;
+
+    var report = check(home.asRouter(), NOBODYS_PORT);
+
+    assertThat(result(report, "gateway").state()).isEqualTo(CheckState.SKIPPED);
+    assertThat(verdict(report)).isNotEqualTo(ProblemCode.NO_INTERNET);
   }
 
   @Test

@@ -100,12 +100,12 @@ class SetupTest {
     "http://127.0.0.1:99999, address-not-valid, port",
     "http://user@127.0.0.1:7860, address-not-valid, host",
     "ftp://127.0.0.1, address-not-valid, text",
-    "443, upstream-is-ourselves, ",
-    "http://localhost:80, upstream-is-ourselves, ",
-    "http://localhost, upstream-is-ourselves, ",
-    "127.9.9.9:443, upstream-is-ourselves, ",
-    "http://[::1]:443, upstream-is-ourselves, ",
-    "0.0.0.0:80, upstream-is-ourselves, ",
+    "443, upstream-is-ourselves, needs-port",
+    "http://localhost:80, upstream-is-ourselves, needs-port",
+    "http://localhost, upstream-is-ourselves, needs-port",
+    "127.9.9.9:443, upstream-is-ourselves, needs-port",
+    "http://[::1]:443, upstream-is-ourselves, needs-port",
+    "0.0.0.0:80, upstream-is-ourselves, needs-port",
   })
   void refusesBadApps(String typed, String code, String variant) {
     refuses(publicly().app(typed).answers(), LOGIN, code, variant);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
+import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,15 @@ class TextsTest {
     var base = Problem.error(ProblemCode.ADDRESS_NOT_VALID).with("address", "https://x");
     assertThat(english.problem(base.variant("https")).title()).contains("already speaks https");
     assertThat(english.problem(base.variant("text")).title()).contains("is not an address");
+  }
+
+  @Test
+  void saysMomentsAsPeopleWriteThem() {
+    var limited =
+        Problem.error(ProblemCode.CA_RATE_LIMITED)
+            .with("until", Instant.parse("2027-03-05T12:00:00Z"));
+    assertThat(english.problem(limited).action()).contains("2027").doesNotContain("T12", "Z.");
+    assertThat(chinese.problem(limited).action()).contains("2027年");
   }
 
   @Test

@@ -40,6 +40,15 @@ public record SiteAddress(AddressKind kind, String host) {
     return new SiteAddress(kind, dnsName(typed, name));
   }
 
+  /** What {@link #of} makes of a name; what is none stays as it is, in lower case. */
+  public static String canonical(String typed) {
+    try {
+      return of(AddressKind.PRIVATE, typed).host();
+    } catch (ProblemException e) {
+      return typed.strip().toLowerCase(Locale.ROOT);
+    }
+  }
+
   private static String dnsName(String typed, String name) throws ProblemException {
     if (name.isEmpty()) {
       throw invalid(typed, "empty");

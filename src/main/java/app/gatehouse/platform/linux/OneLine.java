@@ -15,11 +15,20 @@ public final class OneLine {
   /** Empty when the program is not there, fails or needs more than a second. */
   public static Optional<String> of(List<String> command) {
     try {
-      var process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      return read(
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> read(Process process) throws IOException, InterruptedException {
+    try {
       process.getOutputStream().close();
       if (!process.waitFor(1, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
         return Optional.empty();
       }
       try (var out =
@@ -27,11 +36,8 @@ public final class OneLine {
               new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
         return process.exitValue() == 0 ? Optional.ofNullable(out.readLine()) : Optional.empty();
       }
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
+    } finally {
+      process.destroyForcibly();
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Routes and port holders by {@code /proc}, addresses by the JDK. */
 public final class ProcNetworkFacts implements NetworkFacts {
@@ -43,6 +44,12 @@ public final class ProcNetworkFacts implements NetworkFacts {
   @Override
   public boolean tellsGateways() {
     return Files.isReadable(proc.resolve("net/route"));
+  }
+
+  @Override
+  public boolean hasDefaultRoute() {
+    return !routes("net/route", ProcNetworkFacts::route4).isEmpty()
+        || !routes("net/ipv6_route", ProcNetworkFacts::route6).isEmpty();
   }
 
   @Override
@@ -79,17 +86,28 @@ public final class ProcNetworkFacts implements NetworkFacts {
     return socket.bind().equals("0.0.0.0") || socket.bind().equals("::");
   }
 
-  private record Route(InetAddress gateway, long metric) {}
+  /**
+   * A way out.
+   *
+   * @param gateway null for a line that leads to one other end only, such as PPP
+   */
+  private record Route(@Nullable InetAddress gateway, long metric) {}
 
   private Optional<InetAddress> best(String file, Function<String[], Optional<Route>> reader) {
+    return routes(file, reader).stream()
+        .filter(route -> route.gateway() != null)
+        .min(Comparator.comparingLong(Route::metric))
+        .map(Route::gateway);
+  }
+
+  private List<Route> routes(String file, Function<String[], Optional<Route>> reader) {
     try (Stream<String> lines = Files.lines(proc.resolve(file))) {
       return lines
           .map(line -> line.strip().split("\\s+", -1))
           .flatMap(columns -> reader.apply(columns).stream())
-          .min(Comparator.comparingLong(Route::metric))
-          .map(Route::gateway);
+          .toList();
     } catch (IOException | UncheckedIOException e) {
-      return Optional.empty();
+      return List.of();
     }
   }
 
@@ -111,8 +129,11 @@ public final class ProcNetworkFacts implements NetworkFacts {
 
   private static Optional<Route> route(String flags, String hex, long metric, boolean words) {
     var bits = (int) Long.parseLong(flags, 16);
-    if ((bits & UP) == 0 || (bits & GATEWAY) == 0 || (bits & REJECT) != 0) {
+    if ((bits & UP) == 0 || (bits & REJECT) != 0) {
       return Optional.empty();
+    }
+    if ((bits & GATEWAY) == 0) {
+      return Optional.of(new Route(null, metric));
     }
     try {
       // IPv4 routes are printed as words, IPv6 routes byte by byte.

@@ -3,6 +3,7 @@ package app.gatehouse.reach.router;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.net.IpFacts;
+import app.gatehouse.net.TimeLimit;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class PortMapper implements Router {
   private static final Logger LOG = LoggerFactory.getLogger(PortMapper.class);
   private static final Duration LEASE = Duration.ofHours(1);
+  private static final Duration SOON = Duration.ofMillis(1500);
   private static final int LAST_LOW_PORT = 1023;
 
   private final GatewaySearch search;
@@ -62,7 +66,17 @@ public final class PortMapper implements Router {
             found.name(),
             found.protocol(),
             found.local().getHostAddress(),
-            outerAddress(found).orElse(null)));
+            outerAddressSoon(found).orElse(null)));
+  }
+
+  /** A router that does not tell is a router all the same: it must not be lost over that. */
+  private static Optional<String> outerAddressSoon(Gateway gateway) throws InterruptedException {
+    try {
+      return TimeLimit.call(SOON, () -> outerAddress(gateway), () -> {});
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("The router does not tell its outer address", e);
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -229,10 +243,10 @@ public final class PortMapper implements Router {
 
   private static Problem conflict(Gateway gateway, int outerPort, String other) {
     var problem = Problem.error(ProblemCode.MAPPING_CONFLICT).with("port", outerPort);
-    // The other one may be another program on this very computer.
-    return other.isEmpty() || other.equals(gateway.local().getHostAddress())
-        ? problem
-        : problem.with("other-host", other);
+    if (other.equals(gateway.local().getHostAddress())) {
+      return problem.variant("this-computer");
+    }
+    return other.isEmpty() ? problem : problem.with("other-host", other);
   }
 
   private static Problem refuses(Gateway gateway, int outerPort) {

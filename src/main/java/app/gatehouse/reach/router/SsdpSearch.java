@@ -80,9 +80,9 @@ final class SsdpSearch implements AutoCloseable {
   private void listen(NetworkInterface network, InterfaceAddress ours, Consumer<SsdpAnswer> heard) {
     try {
       var socket = new DatagramSocket(new InetSocketAddress(ours.getAddress(), 0));
+      sockets.add(socket);
       socket.setOption(StandardSocketOptions.IP_MULTICAST_IF, network);
       socket.setOption(StandardSocketOptions.IP_MULTICAST_TTL, HOPS);
-      sockets.add(socket);
       Thread.ofVirtual().name("ssdp-" + network.getName()).start(() -> hear(socket, ours, heard));
     } catch (IOException e) {
       LOG.debug("The network {} cannot be searched", network.getName(), e);

@@ -11,6 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressesTest {
+  @Test
+  void findsASiteByItsNameAsPeopleTypeIt() {
+    assertThat(SiteAddress.canonical(" Bücher.Example. ")).isEqualTo("xn--bcher-kva.example");
+    assertThat(SiteAddress.canonical("No Name")).isEqualTo("no name");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "app.example.com,app.example.com",

@@ -64,6 +64,22 @@ class ProcNetworkFactsTest {
   }
 
   @Test
+  void knowsTheWayOutOfAComputerThatDialsItself() throws IOException {
+    Files.writeString(
+        proc.resolve("net/route"),
+        """
+        Iface	Destination	Gateway 	Flags	RefCnt	Use	Metric	Mask		MTU	Window	IRTT
+        ppp0	00000000	00000000	0001	0	0	0	00000000	0	0	0
+        """);
+    Files.writeString(proc.resolve("net/ipv6_route"), ROUTES6.lines().toList().getLast() + "\n");
+
+    assertThat(facts().gateway(IpFamily.IPV4)).isEmpty();
+    assertThat(facts().hasDefaultRoute()).isTrue();
+    Files.delete(proc.resolve("net/route"));
+    assertThat(facts().hasDefaultRoute()).as("a route that refuses leads nowhere").isFalse();
+  }
+
+  @Test
   void namesTheHolderOfAPort() throws IOException {
     Files.writeString(
         proc.resolve("net/tcp"),
