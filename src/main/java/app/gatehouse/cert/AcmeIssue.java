@@ -140,17 +140,16 @@ final class AcmeIssue {
   /** The order that is on disk, if the CA still knows it and it can still lead to a certificate. */
   private Optional<Order> resumed(Login login) throws ProblemException, AcmeException {
     var pending = parts.pending().find(host);
-    if (pending.isEmpty()) {
-      return Optional.empty();
-    }
-    var address = pending.get().order();
-    if (address != null && pending.get().directory().equals(directory)) {
-      var order = login.bindOrder(url(address));
+    var address = pending.map(Pending::order);
+    if (address.isPresent() && pending.get().directory().equals(directory)) {
+      var order = login.bindOrder(url(address.get()));
       if (isKnown(order) && canBeFinished(order)) {
-        LOG.info("The order for {} is taken up again: {} ({})", host, address, order.getStatus());
+        LOG.info(
+            "The order for {} is taken up again: {} ({})", host, address.get(), order.getStatus());
         return Optional.of(order);
       }
     }
+    // Even where there is no order, there may be the key of one: a crash came between the two.
     parts.pending().delete(host);
     return Optional.empty();
   }

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +139,14 @@ public final class Certificates {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Forgets the unfinished orders of hosts that nobody wants any more, with their keys: a crash
+   * came before {@link #discardPending}. To be called before anything else is asked for.
+   */
+  public void discardPendingOfAllBut(Collection<String> wanted) throws ProblemException {
+    acme.pending().deleteAllBut(wanted);
   }
 
   /**

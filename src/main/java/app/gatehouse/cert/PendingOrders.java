@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,16 @@ final class PendingOrders {
   /** Forgets the order with its key. */
   void delete(String host) throws ProblemException {
     Folders.delete(home(host));
+  }
+
+  /** Forgets the orders of all other hosts. */
+  void deleteAllBut(Collection<String> hosts) throws ProblemException {
+    var kept = hosts.stream().map(HostFolder::name).collect(Collectors.toSet());
+    for (var name : Folders.names(folder)) {
+      if (!kept.contains(name)) {
+        Folders.delete(folder.resolve(name));
+      }
+    }
   }
 
   private JsonFile<Pending> file(String host) {

@@ -67,6 +67,7 @@ public final class Service implements ServiceApi {
   private final KnownTrouble trouble = new KnownTrouble();
   private final OperationEvents events = new OperationEvents();
   private final OperationRunner operations;
+  private final Needs needs;
   private final Admission admission;
   private final CertificateJob renewals;
   private final ExecutorService threads;
@@ -89,6 +90,7 @@ public final class Service implements ServiceApi {
     threads = Executors.newVirtualThreadPerTaskExecutor();
     ports = new MappedPorts(parts.router(), mappings, parts.clock());
     operations = runner();
+    needs = new Needs(sites, operations);
     admission = new Admission(parts.server(), parts.hashes(), sites);
     renewals =
         new CertificateJob(
@@ -103,26 +105,24 @@ public final class Service implements ServiceApi {
             List.of(
                 new PortsJob(parts.server(), sites, trouble),
                 renewals,
-                new MappingJob(ports, mappings, trouble, this::needsPorts, threads)),
+                new MappingJob(ports, mappings, trouble, needs::mappings, threads)),
             parts.clock(),
             parts.waiter());
     states = new SiteStates(parts, publication, trouble, this::publicPort);
     removal =
         new SiteRemoval(
-            parts, sites, mappings, ports, this::needsPorts, attempts, operations, trouble);
+            new SiteRemoval.Rooms(
+                parts.server(), publication, parts.certificates(), mappings, attempts, trouble),
+            ports,
+            needs,
+            operations,
+            threads);
   }
 
   /** The port in a site's address. */
   private int publicPort(Site site) {
     var own = parts.server().httpsPort();
     return site.address().kind().isPublic() ? mappings.outerPort(own) : own;
-  }
-
-  /** Whether the router's mappings are in use: they serve all public sites, also those to come. */
-  private boolean needsPorts() {
-    return sites.all().stream().anyMatch(site -> site.address().kind().isPublic())
-        || operations.operations().stream()
-            .anyMatch(o -> !o.state().isFinal() && o.site().address().isPublic());
   }
 
   private OperationRunner runner() {
@@ -167,6 +167,7 @@ public final class Service implements ServiceApi {
       attempts.load();
       sites.all().forEach(this::serve);
       operations.load();
+      tidyUp();
       // Before the operations go on, so that those find the ports open; after they are known, so
       // that no job takes away what they need.
       jobs.tick();
@@ -175,6 +176,15 @@ public final class Service implements ServiceApi {
     } catch (ProblemException | RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  /** What a removal could not tidy up before the process ended. */
+  private void tidyUp() {
+    try {
+      parts.certificates().discardPendingOfAllBut(needs.hosts());
+    } catch (ProblemException e) {
+      LOG.warn("Unfinished orders that nobody needs stay for now: {}", e.getMessage());
     }
   }
 

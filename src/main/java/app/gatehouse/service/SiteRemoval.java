@@ -1,18 +1,21 @@
 package app.gatehouse.service;
 
 import app.gatehouse.model.site.Site;
+import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.job.RenewalAttempts;
 import app.gatehouse.service.operation.OperationRunner;
+import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
+import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.SiteServer;
-import app.gatehouse.service.part.Sites;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,84 +23,94 @@ import org.slf4j.LoggerFactory;
 final class SiteRemoval {
   private static final Logger LOG = LoggerFactory.getLogger(SiteRemoval.class);
 
-  private final SiteServer server;
+  private final Rooms rooms;
   private final MappedPorts ports;
-  private final BooleanSupplier portsNeeded;
-  private final Sites sites;
-  private final Mappings mappings;
-  private final RenewalAttempts attempts;
+  private final Needs needs;
   private final OperationRunner operations;
-  private final KnownTrouble trouble;
+  private final Executor executor;
+
+  /** What is kept of a site, and where. */
+  record Rooms(
+      SiteServer server,
+      Publication publication,
+      CertificateSource certificates,
+      Mappings mappings,
+      RenewalAttempts attempts,
+      KnownTrouble trouble) {}
 
   /**
-   * @param portsNeeded whether anything needs the router's mappings
+   * @param executor for what may have to wait for a CA
    */
   SiteRemoval(
-      ServiceParts parts,
-      Sites sites,
-      Mappings mappings,
-      MappedPorts ports,
-      BooleanSupplier portsNeeded,
-      RenewalAttempts attempts,
-      OperationRunner operations,
-      KnownTrouble trouble) {
-    this.server = parts.server();
+      Rooms rooms, MappedPorts ports, Needs needs, OperationRunner operations, Executor executor) {
+    this.rooms = rooms;
     this.ports = ports;
-    this.portsNeeded = portsNeeded;
-    this.sites = sites;
-    this.mappings = mappings;
-    this.attempts = attempts;
+    this.needs = needs;
     this.operations = operations;
-    this.trouble = trouble;
+    this.executor = executor;
   }
 
   /**
-   * Withdraws the site, then its file, mappings and ports; the certificate stays.
+   * Takes the site back, then what else is there of it: the order under way, mappings and ports;
+   * the certificate stays. Once the site itself has gone nothing refuses any more: what cannot be
+   * tidied up now is, later, by the jobs and the next start.
    *
    * @throws ProblemException {@code already-running} while an operation is at work on it, {@code
-   *     storage-denied}
+   *     storage-denied}; nothing has changed then
    */
   void remove(Site site) throws ProblemException, InterruptedException {
     var name = site.name();
-    endOperation(name);
-    server.withdraw(name);
-    sites.remove(name);
-    attempts.forget(name);
-    trouble.over(KnownTrouble.renewal(name));
+    var waiting = waitingOperation(name);
+    rooms.publication().withdraw(name);
+    if (waiting.isPresent()) {
+      // It failed late and has nothing left to wait for.
+      operations.cancel(waiting.get().id());
+    }
+    executor.execute(() -> tidily("its order", () -> rooms.certificates().discardPending(name)));
+    tidily("its failed renewals", () -> rooms.attempts().forget(name));
+    rooms.trouble().over(KnownTrouble.renewal(name));
     if (site.address().kind().isPublic()) {
       unmapUnneeded();
     }
-    if (sites.isEmpty() && operations.operations().stream().allMatch(o -> o.state().isFinal())) {
-      server.closePorts();
+    if (!needs.ports()) {
+      rooms.server().closePorts();
     }
   }
 
-  /** One that failed late and waits has nothing left to wait for. */
-  private void endOperation(String name) throws ProblemException {
+  private Optional<OperationSnapshot> waitingOperation(String name) throws ProblemException {
     var unfinished = operations.unfinishedOf(name);
-    if (unfinished.isEmpty()) {
-      return;
-    }
-    if (unfinished.get().state() != OperationState.FAILED) {
+    if (unfinished.isPresent() && unfinished.get().state() != OperationState.FAILED) {
       throw Problem.error(ProblemCode.ALREADY_RUNNING)
           .with("name", name)
           .with("operation", unfinished.get().id())
           .variant("operation")
           .exception();
     }
-    operations.cancel(unfinished.get().id());
+    return unfinished;
+  }
+
+  private interface Work {
+    void run() throws ProblemException;
+  }
+
+  private static void tidily(String what, Work work) {
+    try {
+      work.run();
+    } catch (ProblemException e) {
+      LOG.warn("The site is removed, but not {}: {}", what, e.getMessage());
+    }
   }
 
   /** The router's mappings serve all public sites together. */
   private void unmapUnneeded() throws InterruptedException {
-    for (var mapping : mappings.all()) {
+    for (var mapping : rooms.mappings().all()) {
       try {
-        ports.takeBack(mapping.outerPort(), portsNeeded);
+        ports.takeBack(mapping.outerPort(), needs::mappings);
       } catch (ProblemException e) {
         // The mapping job tries on until the lease is over.
         LOG.warn("Port {} stays mapped for now: {}", mapping.outerPort(), e.getMessage());
       }
-      trouble.over(KnownTrouble.mapping(mapping.outerPort()));
+      rooms.trouble().over(KnownTrouble.mapping(mapping.outerPort()));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -186,6 +187,36 @@ class CrashIT {
     assertThat(pending()).isEmpty();
     assertOneGeneration(host);
     certificates.discardPending("never-heard-of.example.net");
+  }
+
+  @Test
+  void ordersThatNobodyWantsAreForgotten() throws Exception {
+    for (var host : List.of("wanted.example.net", "unwanted.example.net")) {
+      var site = Sites.withPublicName(host, pebble.directory());
+      assertThatThrownBy(
+              () -> certificates().obtain(site, true, answers, dieAt(Milestones.KEY_WRITTEN)))
+          .isInstanceOf(Died.class);
+    }
+
+    certificates().discardPendingOfAllBut(List.of("wanted.example.net", "other.example.net"));
+
+    assertThat(pending()).singleElement().asString().endsWith("wanted.example.net");
+    assertThat(pending()).noneMatch(name -> name.contains("unwanted"));
+  }
+
+  @Test
+  void aKeyWithoutItsOrderIsNotUsedAgain() throws Exception {
+    var host = "stale-key.example.net";
+    var site = Sites.withPublicName(host, pebble.directory());
+    var first = certificates().obtain(site, true, answers, IssueListener.SILENT);
+    // A crash came after the order was deleted and before its key was.
+    Files.createDirectories(home.resolve("pending").resolve(host));
+    var served = Pem.of(new KeyPair(first.tls().leaf().getPublicKey(), first.tls().key()));
+    Files.write(home.resolve("pending").resolve(host).resolve("key.pem"), served);
+
+    var second = certificates().renew(site, answers, IssueListener.SILENT);
+
+    assertThat(second.tls().leaf().getPublicKey()).isNotEqualTo(first.tls().leaf().getPublicKey());
   }
 
   @Test

@@ -357,6 +357,53 @@ class ServiceTest {
   }
 
   @Test
+  void aRemovalThatIsRefusedChangesNothing() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    var file = folder.resolve("home/sites/" + HOST + ".json");
+    Files.delete(file);
+    Files.createDirectories(file.resolve("in-the-way"));
+
+    assertThat(refusal(() -> fixture.service.remove(HOST))).isEqualTo(ProblemCode.STORAGE_DENIED);
+
+    assertThat(fixture.server.sites).containsOnlyKeys(HOST);
+    assertThat(fixture.router.mapped()).containsOnlyKeys(80, 443);
+    assertThat(fixture.service.status().sites()).hasSize(1);
+  }
+
+  @Test
+  void aRemovalGoesThroughEvenIfNotAllCanBeTidiedUp() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
+    assertThat(refusal(() -> fixture.service.renew(HOST, true)))
+        .isEqualTo(ProblemCode.CA_UNREACHABLE);
+    for (var name : List.of("renewals.json", "mappings.json")) {
+      var file = folder.resolve("home").resolve(name);
+      Files.delete(file);
+      Files.createDirectories(file.resolve("in-the-way"));
+    }
+
+    fixture.service.remove(HOST);
+
+    assertThat(fixture.service.status().sites()).isEmpty();
+    assertThat(fixture.router.mapped()).isEmpty();
+    assertThat(fixture.server.isOpen()).isFalse();
+    Eventually.isTrue(
+        "its unfinished order is discarded",
+        () -> fixture.certificates.discarded().equals(List.of(HOST)));
+  }
+
+  @Test
+  void aStartDiscardsTheOrdersThatNobodyNeeds() throws Exception {
+    setUp(privatePlan("app.home.arpa"), Credentials.NONE);
+    fixture.certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.restart();
+
+    assertThat(fixture.certificates.kept()).containsExactlyInAnyOrder("app.home.arpa", HOST);
+  }
+
+  @Test
   void renewsOnRequest() throws Exception {
     setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
     var before = fixture.server.serving(HOST);

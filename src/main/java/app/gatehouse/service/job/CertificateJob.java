@@ -191,6 +191,9 @@ public final class CertificateJob implements Job {
   }
 
   private void noteFailure(String name, Problem problem) {
+    if (sites.find(name).isEmpty()) {
+      return;
+    }
     var now = clock.instant();
     var failures = attempts.of(name).map(Attempt::failures).orElse(0) + 1;
     trouble.note(KnownTrouble.renewal(name), problem.severity(severity(name, now)));

@@ -50,6 +50,11 @@ public record StoredCertificates(Certificates certificates, Optional<Path> caFil
   }
 
   @Override
+  public void discardPendingOfAllBut(Collection<String> wanted) throws ProblemException {
+    certificates.discardPendingOfAllBut(wanted);
+  }
+
+  @Override
   public List<Problem> notices() {
     return certificates.notices();
   }

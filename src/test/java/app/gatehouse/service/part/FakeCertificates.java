@@ -34,6 +34,7 @@ public final class FakeCertificates implements CertificateSource {
   private final List<Instant> renewals = new ArrayList<>();
   private final List<Instant> attempts = new ArrayList<>();
   private final List<String> discarded = new ArrayList<>();
+  private List<String> kept = List.of();
   private volatile @Nullable Problem refusal;
   private volatile @Nullable Problem afterStoring;
   private volatile @Nullable RuntimeException breakage;
@@ -81,6 +82,11 @@ public final class FakeCertificates implements CertificateSource {
 
   public synchronized List<String> discarded() {
     return List.copyOf(discarded);
+  }
+
+  /** Whose unfinished orders were not discarded at the last start. */
+  public synchronized List<String> kept() {
+    return kept;
   }
 
   public StoredCertificate give(String host) {
@@ -173,6 +179,11 @@ public final class FakeCertificates implements CertificateSource {
   @Override
   public synchronized void discardPending(String host) {
     discarded.add(host);
+  }
+
+  @Override
+  public synchronized void discardPendingOfAllBut(Collection<String> wanted) {
+    kept = List.copyOf(wanted);
   }
 
   @Override

@@ -1,0 +1,42 @@
+package app.gatehouse.service;
+
+import app.gatehouse.model.site.Site;
+import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.service.operation.OperationRunner;
+import app.gatehouse.service.part.Sites;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the sites need that exist or are being made: the rest may be taken back. */
+final class Needs {
+  private final Sites sites;
+  private final OperationRunner operations;
+
+  Needs(Sites sites, OperationRunner operations) {
+    this.sites = sites;
+    this.operations = operations;
+  }
+
+  /** The hosts that certificates are for. */
+  Set<String> hosts() {
+    return Stream.concat(
+            sites.all().stream().map(Site::name), unfinished().map(o -> o.site().name()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether the router's mappings are in use: they serve all public sites. */
+  boolean mappings() {
+    return sites.all().stream().anyMatch(site -> site.address().kind().isPublic())
+        || unfinished().anyMatch(o -> o.site().address().isPublic());
+  }
+
+  /** Whether this computer's ports are in use. */
+  boolean ports() {
+    return !sites.isEmpty() || unfinished().findAny().isPresent();
+  }
+
+  private Stream<OperationSnapshot> unfinished() {
+    return operations.operations().stream().filter(o -> !o.state().isFinal());
+  }
+}
