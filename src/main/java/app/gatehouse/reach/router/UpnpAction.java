@@ -1,32 +1,22 @@
 package app.gatehouse.reach.router;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.time.Duration;
+import java.io.InterruptedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.bitlet.weupnp.GatewayDevice;
 import org.xml.sax.SAXException;
 
 /**
- * One action of a router's service, sent by weupnp (UPnP Device Architecture 1.1, section 3). What
- * weupnp leaves open is closed here: values are escaped, redirects are not followed, answers may
- * not name outside entities, and the whole has one time limit that reacts to interrupts.
+ * One action of a router's service, sent by weupnp (UPnP Device Architecture 1.1, section 3) over a
+ * {@link GuardedConnection}. What weupnp leaves open is closed here: values are escaped, and
+ * answers may not name outside entities.
  */
 final class UpnpAction {
-  private static final Duration LIMIT = Duration.ofSeconds(4);
-  private static final int SILENCE_MILLIS = 3000;
   private static final String ENTITIES = "javax.xml.accessExternalDTD";
 
   static {
-    GatewayDevice.setHttpReadTimeout(SILENCE_MILLIS);
-    // Nothing else in this program uses HttpURLConnection. A router could send us anywhere.
-    HttpURLConnection.setFollowRedirects(false);
     // Our programs are started with this; whoever starts them differently is protected as well.
     if (System.getProperty(ENTITIES) == null) {
       System.setProperty(ENTITIES, "");
@@ -71,28 +61,22 @@ final class UpnpAction {
    * @throws IOException when the router does not answer, or not as a router should
    */
   Outcome send(Gateway gateway) throws IOException, InterruptedException {
-    var call =
-        new FutureTask<>(
-            () ->
-                GatewayDevice.simpleUPnPcommand(
-                    gateway.control().toString(), gateway.service(), name, arguments));
-    // A virtual thread: its blocking read ends when it is interrupted.
-    var thread = Thread.ofVirtual().name("upnp-" + name).start(call);
+    var address = gateway.control();
+    var guarded = GuardedConnection.PROTOCOL + address.toString().substring("http".length());
     try {
-      return outcome(call.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      throw new IOException(name + ": no answer within " + LIMIT.toSeconds() + " s", e);
-    } catch (ExecutionException e) {
-      throw failure(e.getCause() == null ? e : e.getCause());
-    } finally {
-      thread.interrupt();
+      return outcome(GatewayDevice.simpleUPnPcommand(guarded, gateway.service(), name, arguments));
+    } catch (InterruptedIOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw failure(e);
+    } catch (IOException | SAXException | RuntimeException e) {
+      throw failure(e);
     }
   }
 
-  private IOException failure(Throwable cause) {
-    return cause instanceof IOException || cause instanceof SAXException
-        ? new IOException(name + ": " + cause.getMessage(), cause)
-        : new IOException(name + ": " + cause, cause);
+  private IOException failure(Exception cause) {
+    return new IOException(name + ": " + cause.getMessage(), cause);
   }
 
   private static Outcome outcome(Map<String, String> values) {

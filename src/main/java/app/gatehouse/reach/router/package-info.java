@@ -3,8 +3,8 @@
  *
  * <p>Anything on the local network may answer a search, so nothing that comes from there is
  * believed before it was looked at: who sent it, where it points, how large it is, that it declares
- * no entities. The library weupnp reads descriptions and answers, but only from bytes that passed;
- * it opens no connection of its own.
+ * no entities. The library weupnp sends actions and reads their answers, but over connections of
+ * ours, which pass on only what was looked at.
  *
  * <p>Must not touch a mapping that is not ours. Start reading at {@link
  * app.gatehouse.reach.router.Router}, then {@code PortMapper}.

@@ -124,6 +124,16 @@ class PortMapperTest {
   }
 
   @Test
+  void takesOnlySoMuchOfAnAnswer() {
+    var endless = "<r>" + "<v>text</v>".repeat(100_000) + "</r>";
+    try (var igd = new FakeIgd((action, body) -> new Answer(200, endless))) {
+      assertThatThrownBy(() -> new UpnpAction("GetStatusInfo").send(igd.gateway()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("more than 65536 bytes");
+    }
+  }
+
+  @Test
   void sendsValuesAsTextOnly() throws Exception {
     var sent = new AtomicReference<String>("");
     try (var igd =
