@@ -16,9 +16,11 @@ import app.gatehouse.setup.Setup;
 import app.gatehouse.setup.SetupDefaults;
 import app.gatehouse.state.Home;
 import app.gatehouse.state.Settings;
+import app.gatehouse.support.BrowserPage;
 import app.gatehouse.support.Chromium;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.FlaskApp;
+import app.gatehouse.support.Jupyter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -45,6 +47,36 @@ import tools.jackson.databind.JsonNode;
 /** Real apps behind the service as it is wired for people. */
 class BehindTheForwarderIT {
   private static final String PASSWORD = "correct horse battery";
+
+  /** What a notebook page does: starts a kernel, talks to it over a WebSocket, ends it. */
+  private static final String EXECUTE =
+      """
+      (async () => {
+        const xsrf = document.cookie.match(/_xsrf=([^;]*)/)[1];
+        const call = (method, path) =>
+            fetch(path, {method, headers: {'X-XSRFToken': xsrf}});
+        const kernel = (await (await call('POST', '/api/kernels')).json()).id;
+        const result = await new Promise((resolve, reject) => {
+          const socket =
+              new WebSocket('wss://' + location.host + '/api/kernels/' + kernel + '/channels');
+          socket.onerror = () => reject(new Error('the socket failed'));
+          socket.onopen = () => socket.send(JSON.stringify({
+            header: {msg_id: '1', msg_type: 'execute_request', username: '', session: 's',
+                version: '5.3'},
+            parent_header: {}, metadata: {}, channel: 'shell',
+            content: {code: '6*7', silent: false}}));
+          socket.onmessage = event => {
+            const message = JSON.parse(event.data);
+            if (message.msg_type === 'execute_result') {
+              socket.close();
+              resolve(message.content.data['text/plain']);
+            }
+          };
+        });
+        await call('DELETE', '/api/kernels/' + kernel);
+        return result;
+      })()
+      """;
 
   @TempDir private Path folder;
   private Service service;
@@ -78,12 +110,9 @@ class BehindTheForwarderIT {
     try (var app = SampleApp.start(new InetSocketAddress("127.0.0.1", 0))) {
       var credentials = new Credentials("ada", PASSWORD, null, null);
       publish("sample.home.arpa", app.upstream().port(), GuardKind.LOGIN, credentials);
-      var uri = URI.create("https://sample.home.arpa:" + service.info().httpsPort() + "/");
       try (var browser = Chromium.trusting(Trust.read(root).getFirst());
-          var page = browser.open(uri)) {
-        page.type("input[name=user]", "ada");
-        page.type("input[name=password]", PASSWORD);
-        page.click("button");
+          var page = browser.open(address("sample.home.arpa"))) {
+        signIn(page);
         page.await("document.getElementById('upload') !== null");
         page.await("document.getElementById('connection').textContent !== ''");
 
@@ -99,6 +128,28 @@ class BehindTheForwarderIT {
         page.type("#message", "你好");
         page.click("#send");
         page.await("document.querySelector('#echoes li')?.textContent === '你好'");
+
+        assertThat(page.consoleErrors()).isEmpty();
+        assertThat(page.failedRequests()).isEmpty();
+      }
+    }
+  }
+
+  /** As it is when people start it: it answers to local names only and asks for its token. */
+  @Test
+  void jupyterComputesInABrowserBehindTheLogin() throws Exception {
+    try (var jupyter = Jupyter.start()) {
+      var credentials = new Credentials("ada", PASSWORD, null, null);
+      publish("notes.home.arpa", jupyter.port(), GuardKind.LOGIN, credentials);
+      try (var browser = Chromium.trusting(Trust.read(root).getFirst());
+          var page = browser.open(address("notes.home.arpa"))) {
+        signIn(page);
+        page.type("#password_input", Jupyter.TOKEN);
+        page.click("#login_submit");
+        page.await("location.pathname === '/tree'");
+        page.await("document.querySelector('#notebook_list')");
+
+        assertThat(page.evaluate(EXECUTE).asString()).isEqualTo("42");
 
         assertThat(page.consoleErrors()).isEmpty();
         assertThat(page.failedRequests()).isEmpty();
@@ -137,6 +188,16 @@ class BehindTheForwarderIT {
           .as("another path")
           .isEqualTo(200);
     }
+  }
+
+  private URI address(String host) {
+    return URI.create("https://" + host + ":" + service.info().httpsPort() + "/");
+  }
+
+  private static void signIn(BrowserPage page) {
+    page.type("input[name=user]", "ada");
+    page.type("input[name=password]", PASSWORD);
+    page.click("button");
   }
 
   private Path published(FlaskApp flask, String key) throws Exception {

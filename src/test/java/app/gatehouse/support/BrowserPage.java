@@ -114,9 +114,10 @@ public final class BrowserPage implements AutoCloseable {
     evaluate(find(selector) + ".click()");
   }
 
-  /** Puts text into a field in place of what was there, as if typed. */
+  /** Puts text into a field in place of what was there, as if typed; waits until it is shown. */
   public void type(String selector, String text) {
-    await(find(selector));
+    // A field that is not shown yet takes no focus.
+    await(find(selector) + "?.getClientRects().length > 0");
     evaluate(find(selector) + ".focus()");
     evaluate(find(selector) + ".select?.()");
     call("Input.insertText", Map.of("text", text));
