@@ -4,36 +4,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What is due when. */
+/**
+ * What is due when. A time in the future at which something was done tells nothing, since the clock
+ * was set back: it is due then.
+ */
 public final class Due {
-  /** Front-loaded, then daily: a home's trouble is over soon or not for long. */
+  /** Front-loaded, and never long: a router that was off gets its mappings soon after. */
   private static final List<Duration> RETRIES =
-      List.of(
-          Duration.ofSeconds(10),
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(100),
-          Duration.ofDays(1));
+      List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
 
   private Due() {}
 
   /**
-   * When a router's lease is to be renewed: after half of it, so that one missed turn does no harm.
+   * Whether a router's lease is to be renewed: after half of it, so that one missed turn does no
+   * harm.
    */
-  public static Instant leaseRenewal(Instant granted, Duration lease) {
-    return granted.plus(lease.dividedBy(2));
+  public static boolean isLeaseDue(Instant now, Instant granted, Duration lease) {
+    return isDue(now, granted, lease.dividedBy(2));
   }
 
   /**
-   * When to try again something that failed.
+   * Whether to ask the router again after it failed.
    *
    * @param failures in a row, at least 1
    */
-  public static Instant retry(Instant lastTry, int failures) {
-    return lastTry.plus(RETRIES.get(Math.clamp(failures, 1, RETRIES.size()) - 1));
+  public static boolean isRetryDue(Instant now, Instant lastTry, int failures) {
+    return isDue(now, lastTry, RETRIES.get(Math.clamp(failures, 1, RETRIES.size()) - 1));
   }
 
-  public static boolean isDue(Instant now, Instant at) {
-    return !now.isBefore(at);
+  /** Whether what was done last at some time is to be done again after a pause. */
+  public static boolean isDue(Instant now, Instant last, Duration pause) {
+    return last.isAfter(now) || !now.isBefore(last.plus(pause));
   }
 }

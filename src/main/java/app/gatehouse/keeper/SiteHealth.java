@@ -36,8 +36,11 @@ public record SiteHealth(
       problems.add(
           Problem.error(ProblemCode.CERTIFICATE_EXPIRED)
               .with("name", host)
-              .with("notAfter", notAfter.get()));
-    } else if (listening && !served) {
+              .with("until", notAfter.get()));
+    } else if (notAfter.isEmpty() && trouble.stream().noneMatch(Problem::isError)) {
+      // An error says why; this only that there is none yet.
+      problems.add(Problem.error(ProblemCode.CERTIFICATE_MISSING).with("name", host));
+    } else if (notAfter.isPresent() && listening && !served) {
       problems.add(Problem.error(ProblemCode.SERVED_CERTIFICATE_OLD).with("name", host));
     }
     if (!appAnswers) {

@@ -88,7 +88,7 @@ public final class Service implements ServiceApi {
         new RenewalAttempts(HomeFiles.value(home, "renewals.json", RenewalAttempts.Kept.class));
     draft = home.draftFile();
     threads = Executors.newVirtualThreadPerTaskExecutor();
-    ports = new MappedPorts(parts.router(), mappings, parts.clock());
+    ports = new MappedPorts(parts.router(), mappings, parts.server(), parts.clock());
     operations = runner();
     needs = new Needs(sites, operations);
     admission = new Admission(parts.server(), parts.hashes(), sites);
@@ -121,8 +121,7 @@ public final class Service implements ServiceApi {
 
   /** The port in a site's address. */
   private int publicPort(Site site) {
-    var own = parts.server().httpsPort();
-    return site.address().kind().isPublic() ? mappings.outerPort(own) : own;
+    return site.address().kind().isPublic() ? ports.publicHttpsPort() : parts.server().httpsPort();
   }
 
   private OperationRunner runner() {
@@ -131,7 +130,7 @@ public final class Service implements ServiceApi {
     var steps =
         List.of(
             new OpenPortsStep(server),
-            new MapPortsStep(ports, mappings, server),
+            new MapPortsStep(ports, mappings),
             new CertificateStep(certificates, server, parts.milestones()),
             new PublishStep(publication),
             new ProveStep(certificates, server, parts.view(), parts.apps()));

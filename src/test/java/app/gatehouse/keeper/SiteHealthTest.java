@@ -24,7 +24,8 @@ class SiteHealthTest {
     "true, 60, true, false, , ATTENTION, app-not-running",
     "true, 60, false, true, , BROKEN, served-certificate-old",
     "true, -1, true, true, , BROKEN, certificate-expired",
-    "true, , false, true, , BROKEN, served-certificate-old",
+    "true, , false, true, , BROKEN, certificate-missing",
+    "false, , false, true, , BROKEN, certificate-missing",
     "false, 60, true, true, port-in-use, BROKEN, port-in-use",
     "true, 20, true, true, ca-unreachable, ATTENTION, ca-unreachable",
     "true, 1, true, true, ca-unreachable, ATTENTION, ca-unreachable",
@@ -53,16 +54,21 @@ class SiteHealthTest {
   }
 
   @Test
-  void leasesAreRenewedAtHalfTime() {
-    assertThat(Due.leaseRenewal(NOW, Duration.ofHours(2))).isEqualTo(NOW.plus(Duration.ofHours(1)));
-    assertThat(Due.isDue(NOW, NOW)).isTrue();
-    assertThat(Due.isDue(NOW, NOW.plusSeconds(1))).isFalse();
+  void saysUntilWhenAnExpiredCertificateWasGood() {
+    var until = NOW.minusSeconds(1);
+    var health = new SiteHealth(true, Optional.of(until), true, true, List.of());
+
+    assertThat(health.problems(NOW, "a.example", "http://127.0.0.1:7860"))
+        .singleElement()
+        .satisfies(p -> assertThat(p.facts()).containsEntry("until", until.toString()));
   }
 
-  @ParameterizedTest
-  @CsvSource({"1, PT10S", "2, PT1M", "3, PT10M", "4, PT100M", "5, P1D", "50, P1D", "0, PT10S"})
-  void retriesAreFrontLoaded(int failures, Duration pause) {
-    assertThat(Due.retry(NOW, failures)).isEqualTo(NOW.plus(pause));
+  @Test
+  void anErrorSaysMoreThanThatThereIsNoCertificate() {
+    var why = Problem.error(ProblemCode.CA_UNREACHABLE);
+    var health = new SiteHealth(true, Optional.empty(), false, true, List.of(why));
+
+    assertThat(health.problems(NOW, "a.example", "http://127.0.0.1:7860")).containsExactly(why);
   }
 
   private static ProblemCode code(String wireName) {

@@ -6,6 +6,7 @@ import app.gatehouse.reach.router.Router;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A router that forwards everything it is asked to and can be looked into. */
@@ -29,13 +30,13 @@ final class RecordedRouter implements Router {
   }
 
   @Override
-  public Grant map(int outerPort, int innerPort) {
+  public Grant map(int outerPort, int innerPort, OptionalInt remembered) {
     mappings.put(outerPort, innerPort);
     return new Grant(outerPort, innerPort, "192.0.2.20", "203.0.113.7", Duration.ofHours(1), true);
   }
 
   @Override
-  public void unmap(int outerPort) {
+  public void unmap(int outerPort, OptionalInt remembered) {
     mappings.remove(outerPort);
   }
 }

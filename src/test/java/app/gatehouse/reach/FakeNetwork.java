@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** A home that a test describes: nothing is there until it says so. */
@@ -80,12 +81,12 @@ final class FakeNetwork implements NetworkFacts {
       }
 
       @Override
-      public Grant map(int outerPort, int innerPort) {
+      public Grant map(int outerPort, int innerPort, OptionalInt remembered) {
         throw new AssertionError("a check maps nothing");
       }
 
       @Override
-      public void unmap(int outerPort) {
+      public void unmap(int outerPort, OptionalInt remembered) {
         throw new AssertionError("a check maps nothing");
       }
     };

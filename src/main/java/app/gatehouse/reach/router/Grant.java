@@ -1,7 +1,6 @@
 package app.gatehouse.reach.router;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,4 @@ public record Grant(
     String localAddress,
     @Nullable String wanAddress,
     @Nullable Duration lease,
-    boolean ours) {
-
-  /** The lease, if it ends. */
-  public Optional<Duration> ends() {
-    return Optional.ofNullable(lease);
-  }
-}
+    boolean ours) {}

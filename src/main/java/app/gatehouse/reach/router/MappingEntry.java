@@ -1,6 +1,7 @@
 package app.gatehouse.reach.router;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +29,15 @@ record MappingEntry(String client, int port, String label, @Nullable Duration le
     return client.equals(address) && port == inner;
   }
 
-  /** Made by Gatehouse on this computer. */
-  boolean isOurs(String address) {
-    return client.equals(address) && label.startsWith(LABEL);
+  /**
+   * Made by Gatehouse on this computer.
+   *
+   * @param remembered the inner port of the one that Gatehouse remembers to have made; there are
+   *     routers that lose the label
+   */
+  boolean isOurs(String address, OptionalInt remembered) {
+    return client.equals(address)
+        && (label.startsWith(LABEL) || remembered.isPresent() && remembered.getAsInt() == port);
   }
 
   private static int number(String text) {

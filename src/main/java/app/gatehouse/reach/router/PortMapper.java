@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -80,16 +81,18 @@ public final class PortMapper implements Router {
   }
 
   @Override
-  public Grant map(int outerPort, int innerPort) throws ProblemException, InterruptedException {
-    return atRouter(outerPort, gateway -> map(gateway, outerPort, innerPort));
+  public Grant map(int outerPort, int innerPort, OptionalInt remembered)
+      throws ProblemException, InterruptedException {
+    return atRouter(outerPort, gateway -> map(gateway, outerPort, innerPort, remembered));
   }
 
   @Override
-  public void unmap(int outerPort) throws ProblemException, InterruptedException {
+  public void unmap(int outerPort, OptionalInt remembered)
+      throws ProblemException, InterruptedException {
     atRouter(
         outerPort,
         gateway -> {
-          unmap(gateway, outerPort);
+          unmap(gateway, outerPort, remembered);
           return true;
         });
   }
@@ -129,12 +132,12 @@ public final class PortMapper implements Router {
     }
   }
 
-  private static Grant map(Gateway gateway, int outerPort, int innerPort)
+  private static Grant map(Gateway gateway, int outerPort, int innerPort, OptionalInt remembered)
       throws IOException, ProblemException, InterruptedException {
     var table = new MappingTable(gateway);
     var local = gateway.local().getHostAddress();
     var before = table.find(outerPort);
-    if (before.isPresent() && !before.get().isOurs(local)) {
+    if (before.isPresent() && !before.get().isOurs(local, remembered)) {
       if (before.get().leadsTo(local, innerPort)) {
         return grant(gateway, outerPort, before.get(), false);
       }
@@ -197,17 +200,17 @@ public final class PortMapper implements Router {
     return false;
   }
 
-  private static void unmap(Gateway gateway, int outerPort)
+  private static void unmap(Gateway gateway, int outerPort, OptionalInt remembered)
       throws IOException, ProblemException, InterruptedException {
     var table = new MappingTable(gateway);
     var local = gateway.local().getHostAddress();
     var before = table.find(outerPort);
-    if (before.isEmpty() || !before.get().isOurs(local)) {
+    if (before.isEmpty() || !before.get().isOurs(local, remembered)) {
       return;
     }
     var answer = table.delete(outerPort);
     var after = table.find(outerPort);
-    if (after.isPresent() && after.get().isOurs(local)) {
+    if (after.isPresent() && after.get().isOurs(local, remembered)) {
       throw refuses(gateway, outerPort).detail("not deleted: " + answer.detail()).exception();
     }
   }

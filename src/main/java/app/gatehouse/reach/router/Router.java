@@ -5,6 +5,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The home's router, as far as it can be asked. Every call blocks for seconds at most, reacts to an
@@ -26,12 +27,13 @@ public interface Router {
         }
 
         @Override
-        public Grant map(int outerPort, int innerPort) throws ProblemException {
+        public Grant map(int outerPort, int innerPort, OptionalInt remembered)
+            throws ProblemException {
           throw Problem.error(ProblemCode.ROUTER_NOT_FOUND).with("port", outerPort).exception();
         }
 
         @Override
-        public void unmap(int outerPort) {}
+        public void unmap(int outerPort, OptionalInt remembered) {}
       };
 
   /** Whether the router may be asked at all. */
@@ -44,15 +46,19 @@ public interface Router {
    * Forwards a TCP port of the router's outer side to this computer, or renews that mapping, and
    * reads it back.
    *
+   * @param remembered the inner port of a mapping of this outer port that the caller knows to be
+   *     Gatehouse's: some routers do not keep who made one
    * @throws ProblemException {@code router-not-found}, {@code router-refuses}, {@code
    *     router-refuses-low-ports} or {@code mapping-conflict}, with the fact {@code port}
    */
-  Grant map(int outerPort, int innerPort) throws ProblemException, InterruptedException;
+  Grant map(int outerPort, int innerPort, OptionalInt remembered)
+      throws ProblemException, InterruptedException;
 
   /**
    * Takes a mapping back if it is ours; does nothing when it is gone or somebody else's.
    *
+   * @param remembered as for {@link #map}
    * @throws ProblemException {@code router-not-found} or {@code router-refuses}
    */
-  void unmap(int outerPort) throws ProblemException, InterruptedException;
+  void unmap(int outerPort, OptionalInt remembered) throws ProblemException, InterruptedException;
 }

@@ -10,7 +10,7 @@ public interface Job {
   /**
    * Does what is due.
    *
-   * @return when to be run again at the latest
+   * @return when to be run again at the latest; within five minutes
    */
   Instant run(Instant now);
 }

@@ -20,6 +20,9 @@ public final class JobLoop implements AutoCloseable {
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
   private static final Duration AFTER_BREAKAGE = Duration.ofMinutes(1);
 
+  /** No job wants to wait longer; what seems to do so comes of a clock that was set back. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
   private final Map<Job, Instant> due = new LinkedHashMap<>();
   private final InstantSource clock;
   private final Waiter waiter;
@@ -41,15 +44,14 @@ public final class JobLoop implements AutoCloseable {
   public synchronized void tick() {
     for (var entry : due.entrySet()) {
       var now = clock.instant();
-      if (!now.isBefore(entry.getValue())) {
+      if (isDue(now, entry.getValue())) {
         entry.setValue(run(entry.getKey(), now));
       }
     }
   }
 
-  /** Makes every job due: something has changed. */
-  public synchronized void wake() {
-    due.replaceAll((job, at) -> Instant.MIN);
+  private static boolean isDue(Instant now, Instant at) {
+    return !now.isBefore(at) || at.isAfter(now.plus(LONGEST_PAUSE));
   }
 
   private static Instant run(Job job, Instant now) {

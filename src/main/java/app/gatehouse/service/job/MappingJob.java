@@ -26,13 +26,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class MappingJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(MappingJob.class);
-  private static final Duration WITHOUT_LEASE = Duration.ofHours(1);
-  private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  /**
-   * A router that was off for long gets its mappings soon after it is back: asking costs little.
-   */
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+  /** Some of these have an end that the router does not tell: an hour, as it was asked for. */
+  private static final Duration WITHOUT_LEASE = Duration.ofMinutes(20);
+
+  private static final Duration PERIOD = Duration.ofMinutes(1);
 
   private final MappedPorts ports;
   private final Mappings mappings;
@@ -80,25 +78,23 @@ public final class MappingJob implements Job {
   private void look(Instant now) {
     try {
       for (var mapping : mappings.all()) {
-        if (!needed.getAsBoolean()) {
-          takeBack(mapping, now);
-        } else if (Due.isDue(now, renewAt(mapping))) {
-          renew(mapping, now);
-        }
+        look(mapping, now);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void takeBack(Mapping mapping, Instant now) throws InterruptedException {
+  private void look(Mapping mapping, Instant now) throws InterruptedException {
     var port = mapping.outerPort();
-    var tries = failed.get(port);
-    if (tries != null && !Due.isDue(now, retryAt(tries))) {
+    var isNeeded = needed.getAsBoolean();
+    if (!isDue(mapping, isNeeded, now)) {
       return;
     }
     try {
-      if (hasEnded(mapping, now)) {
+      if (isNeeded) {
+        ports.renew(mapping);
+      } else if (hasEnded(mapping, now)) {
         ports.forget(port, needed);
       } else {
         ports.takeBack(port, needed);
@@ -106,9 +102,27 @@ public final class MappingJob implements Job {
       failed.remove(port);
       trouble.over(KnownTrouble.mapping(port));
     } catch (ProblemException e) {
-      noteFailure(port, now);
-      LOG.warn("Port {} is mapped though nobody needs it: {}", port, e.getMessage());
+      LOG.warn("The mapping of port {} was left as it is: {}", port, e.getMessage());
+      noteFailure(port, isNeeded, e.problem(), now);
+    } catch (RuntimeException e) {
+      LOG.error("The mapping of port {} was left as it is", port, e);
+      noteFailure(port, isNeeded, Problem.error(ProblemCode.UNKNOWN).cause(e), now);
     }
+  }
+
+  private boolean isDue(Mapping mapping, boolean isNeeded, Instant now) {
+    var tries = failed.get(mapping.outerPort());
+    if (tries != null) {
+      return Due.isRetryDue(now, tries.last(), tries.failures());
+    }
+    return !isNeeded || ports.isAstray(mapping) || isRenewalDue(mapping, now);
+  }
+
+  private static boolean isRenewalDue(Mapping mapping, Instant now) {
+    var lease = mapping.lease();
+    return lease == null
+        ? Due.isDue(now, mapping.granted(), WITHOUT_LEASE)
+        : Due.isLeaseDue(now, mapping.granted(), lease);
   }
 
   private static boolean hasEnded(Mapping mapping, Instant now) {
@@ -116,39 +130,12 @@ public final class MappingJob implements Job {
     return lease != null && !lease.isZero() && now.isAfter(mapping.granted().plus(lease));
   }
 
-  private Instant renewAt(Mapping mapping) {
-    var tries = failed.get(mapping.outerPort());
-    if (tries != null) {
-      return retryAt(tries);
-    }
-    var lease = mapping.lease();
-    return lease == null
-        ? mapping.granted().plus(WITHOUT_LEASE)
-        : Due.leaseRenewal(mapping.granted(), lease);
-  }
-
-  private static Instant retryAt(Tries tries) {
-    var latest = tries.last().plus(LONGEST_PAUSE);
-    var retry = Due.retry(tries.last(), tries.failures());
-    return retry.isBefore(latest) ? retry : latest;
-  }
-
-  private void renew(Mapping mapping, Instant now) throws InterruptedException {
-    var port = mapping.outerPort();
-    try {
-      ports.renew(mapping);
-      failed.remove(port);
-      trouble.over(KnownTrouble.mapping(port));
-    } catch (ProblemException e) {
-      noteFailure(port, now);
-      LOG.warn("The router's mapping of port {} was not renewed: {}", port, e.getMessage());
-      trouble.note(KnownTrouble.mapping(port), worded(e.problem(), port));
-    }
-  }
-
-  private void noteFailure(int port, Instant now) {
+  private void noteFailure(int port, boolean isNeeded, Problem problem, Instant now) {
     var tries = failed.get(port);
     failed.put(port, new Tries(now, tries == null ? 1 : tries.failures() + 1));
+    if (isNeeded) {
+      trouble.note(KnownTrouble.mapping(port), worded(problem, port));
+    }
   }
 
   /** That the router is not there is known by its own name; the rest is a mapping that is lost. */

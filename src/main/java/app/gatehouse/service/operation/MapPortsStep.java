@@ -7,8 +7,6 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.problem.Severity;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
-import app.gatehouse.service.part.SiteServer;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,22 +14,15 @@ import java.util.Optional;
  * failure: the ports may be forwarded by hand, or the computer may stand in the open.
  */
 public final class MapPortsStep implements Step {
-  /** A CA and visitors always come to these, whatever the forwarder's ports are. */
-  static final int OUTER_HTTP = 80;
-
-  static final int OUTER_HTTPS = 443;
-
   private final MappedPorts ports;
   private final Mappings mappings;
-  private final SiteServer server;
 
   /**
    * @param mappings those that are kept
    */
-  public MapPortsStep(MappedPorts ports, Mappings mappings, SiteServer server) {
+  public MapPortsStep(MappedPorts ports, Mappings mappings) {
     this.ports = ports;
     this.mappings = mappings;
-    this.server = server;
   }
 
   @Override
@@ -45,8 +36,9 @@ public final class MapPortsStep implements Step {
       return StepResult.skipped();
     }
     try {
-      map(context, OUTER_HTTP, server.httpPort());
-      map(context, OUTER_HTTPS, server.httpsPort());
+      for (var outer : MappedPorts.OUTER) {
+        map(context, outer);
+      }
       return StepResult.OK;
     } catch (ProblemException e) {
       if (isOfStorage(e.problem())) {
@@ -59,13 +51,12 @@ public final class MapPortsStep implements Step {
     }
   }
 
-  private void map(StepContext context, int outer, int inner)
-      throws ProblemException, InterruptedException {
+  private void map(StepContext context, int outer) throws ProblemException, InterruptedException {
     if (mappings.find(outer).isEmpty()) {
       // Before the router is asked: whoever comes after a crash must know that it may be ours.
       context.note(mine(outer), "true");
     }
-    ports.map(outer, inner);
+    ports.map(outer);
   }
 
   /**
@@ -75,7 +66,7 @@ public final class MapPortsStep implements Step {
   @Override
   public void undo(StepContext context) throws ProblemException, InterruptedException {
     Optional<ProblemException> failed = Optional.empty();
-    for (var outer : List.of(OUTER_HTTPS, OUTER_HTTP)) {
+    for (var outer : MappedPorts.OUTER.reversed()) {
       if (context.noted(mine(outer)).isEmpty() && mappings.find(outer).isEmpty()) {
         continue;
       }

@@ -3,24 +3,34 @@ package app.gatehouse.service.part;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.router.Router;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
  * Makes, renews and takes back this home's mappings at the router, one at a time: a renewal that
  * crosses a removal would leave a mapping behind, and a removal that crosses a new setup would take
- * a port from it. All threads; every method blocks for some seconds at most and reacts to an
- * interrupt.
+ * a port from it. All threads; every method that asks the router blocks for some seconds at most
+ * and reacts to an interrupt.
  */
 public final class MappedPorts {
+  private static final int OUTER_HTTP = 80;
+  private static final int OUTER_HTTPS = 443;
+
+  /** A CA and visitors always come to these, whatever the forwarder's ports are. */
+  public static final List<Integer> OUTER = List.of(OUTER_HTTP, OUTER_HTTPS);
+
   private final Router router;
   private final Mappings mappings;
+  private final SiteServer server;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
 
-  public MappedPorts(Router router, Mappings mappings, InstantSource clock) {
+  public MappedPorts(Router router, Mappings mappings, SiteServer server, InstantSource clock) {
     this.router = router;
     this.mappings = mappings;
+    this.server = server;
     this.clock = clock;
   }
 
@@ -29,11 +39,26 @@ public final class MappedPorts {
     return router.enabled();
   }
 
-  /** See {@link Router#map}; what is ours is kept from then on. */
-  public void map(int outerPort, int innerPort) throws ProblemException, InterruptedException {
+  /** The port that visitors from outside use for HTTPS: another where the router translates. */
+  public int publicHttpsPort() {
+    return mappings.find(OUTER_HTTPS).isPresent() ? OUTER_HTTPS : server.httpsPort();
+  }
+
+  /** Whether a mapping that is kept leads to where the forwarder no longer is. */
+  public boolean isAstray(Mapping kept) {
+    return innerPort(kept.outerPort(), kept.innerPort()) != kept.innerPort();
+  }
+
+  /**
+   * Maps one of the {@link #OUTER} ports to where the forwarder is; what is ours is kept from then
+   * on.
+   *
+   * @throws ProblemException see {@link Router#map}
+   */
+  public void map(int outerPort) throws ProblemException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      ask(outerPort, innerPort);
+      ask(outerPort, 0);
     } finally {
       lock.unlock();
     }
@@ -51,13 +76,30 @@ public final class MappedPorts {
     }
   }
 
-  private void ask(int outerPort, int innerPort) throws ProblemException, InterruptedException {
-    var grant = router.map(outerPort, innerPort);
+  private void ask(int outerPort, int innerBefore) throws ProblemException, InterruptedException {
+    var grant = router.map(outerPort, innerPort(outerPort, innerBefore), remembered(outerPort));
     if (grant.ours()) {
       mappings.put(grant, clock.instant());
     } else {
       mappings.remove(outerPort);
     }
+  }
+
+  /**
+   * @param before what it was; stays where the system chooses a port that is not bound yet
+   */
+  private int innerPort(int outerPort, int before) {
+    var inner =
+        switch (outerPort) {
+          case OUTER_HTTP -> server.httpPort();
+          case OUTER_HTTPS -> server.httpsPort();
+          default -> 0;
+        };
+    return inner == 0 ? before : inner;
+  }
+
+  private OptionalInt remembered(int outerPort) {
+    return mappings.find(outerPort).stream().mapToInt(Mapping::innerPort).findFirst();
   }
 
   /**
@@ -72,7 +114,7 @@ public final class MappedPorts {
     lock.lockInterruptibly();
     try {
       if (!needed.getAsBoolean()) {
-        router.unmap(outerPort);
+        router.unmap(outerPort, remembered(outerPort));
         mappings.remove(outerPort);
       }
     } finally {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The router's port forwards that are ours, kept over restarts. All threads. */
+/** What is known of the router's port forwards that are ours, kept over restarts. All threads. */
 public final class Mappings {
   private final Stored<Kept> file;
   private List<Mapping> mappings = List.of();
@@ -33,17 +33,6 @@ public final class Mappings {
 
   public synchronized Optional<Mapping> find(int outerPort) {
     return mappings.stream().filter(m -> m.outerPort() == outerPort).findFirst();
-  }
-
-  /**
-   * The port that visitors from outside use for one of ours: another where the router translates.
-   */
-  public synchronized int outerPort(int innerPort) {
-    return mappings.stream()
-        .filter(m -> m.innerPort() == innerPort)
-        .mapToInt(Mapping::outerPort)
-        .findFirst()
-        .orElse(innerPort);
   }
 
   /** Notes what the router granted, in place of what was known for that port. */

@@ -61,11 +61,18 @@ final class FakeIgd implements AutoCloseable {
   }
 
   static Answer entry(String client, int port, String label) {
+    return entry(client, port, label, 0);
+  }
+
+  /**
+   * @param seconds what is left of its time
+   */
+  static Answer entry(String client, int port, String label, int seconds) {
     return done(
         "<NewInternalPort>%d</NewInternalPort><NewInternalClient>%s</NewInternalClient>"
                 .formatted(port, client)
             + "<NewPortMappingDescription>%s</NewPortMappingDescription>".formatted(label)
-            + "<NewLeaseDuration>0</NewLeaseDuration>");
+            + "<NewLeaseDuration>%d</NewLeaseDuration>".formatted(seconds));
   }
 
   URI uri(String path) {

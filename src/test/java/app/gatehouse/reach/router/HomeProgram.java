@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,9 @@ public final class HomeProgram {
       @Nullable Object answer =
           switch (verb) {
             case "find" -> router.find().orElse(null);
-            case "map" -> router.map(number(arguments), number(arguments));
+            case "map" -> router.map(number(arguments), number(arguments), OptionalInt.empty());
             case "unmap" -> {
-              router.unmap(number(arguments));
+              router.unmap(number(arguments), OptionalInt.empty());
               yield null;
             }
             case "doctor" -> doctor();

@@ -10,11 +10,14 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.router.FakeIgd.Answer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +49,9 @@ class PortMapperTest {
                   default ->
                       FakeIgd.done("<NewExternalIPAddress>44.128.0.1</NewExternalIPAddress>");
                 })) {
-      var grant = mapper(igd).map(80, 8080);
+      var grant = mapper(igd).map(80, 8080, OptionalInt.empty());
 
-      assertThat(grant.ends()).isEmpty();
+      assertThat(grant.lease()).isNull();
       assertThat(grant.wanAddress()).isEqualTo("44.128.0.1");
     }
   }
@@ -86,9 +89,55 @@ class PortMapperTest {
   }
 
   @Test
+  void knowsItsOwnMappingAgainWhereTheRouterLosesTheLabel() throws Exception {
+    var table = new Unlabelled();
+    try (var igd = new FakeIgd(table)) {
+      var first = mapper(igd).map(80, 8080, OptionalInt.empty());
+      assertThat(first.ours()).isTrue();
+
+      table.left = 7;
+      var renewed = mapper(igd).map(80, 8080, OptionalInt.of(8080));
+      assertThat(renewed.ours()).isTrue();
+      assertThat(renewed.lease()).isEqualTo(Duration.ofHours(1));
+
+      var moved = mapper(igd).map(80, 9090, OptionalInt.of(8080));
+      assertThat(moved.innerPort()).isEqualTo(9090);
+
+      mapper(igd).unmap(80, OptionalInt.of(8080));
+      assertThat(table.inner).as("somebody else's").isEqualTo(9090);
+      mapper(igd).unmap(80, OptionalInt.of(9090));
+      assertThat(table.inner).isZero();
+    }
+  }
+
+  /** One mapping and the seconds left of it, but not who made it. */
+  private static final class Unlabelled implements BiFunction<String, String, Answer> {
+    private volatile int inner;
+    private volatile int left;
+
+    @Override
+    public Answer apply(String action, String body) {
+      switch (action) {
+        case "AddPortMapping" -> {
+          inner = Integer.parseInt(body.replaceAll("(?s).*<NewInternalPort>(\\d+)<.*", "$1"));
+          left = 3600;
+        }
+        case "DeletePortMapping" -> inner = 0;
+        case "GetSpecificPortMappingEntry" -> {
+          return inner == 0 ? FakeIgd.refused(714) : FakeIgd.entry(OURS, inner, "", left);
+        }
+        default -> {
+          return FakeIgd.done("<NewExternalIPAddress>44.128.0.1</NewExternalIPAddress>");
+        }
+      }
+      return FakeIgd.done("");
+    }
+  }
+
+  @Test
   void deletesNothingThatIsNotOurs() throws Exception {
     try (var igd = new FakeIgd((action, body) -> FakeIgd.entry("192.168.1.77", 80, "Gatehouse"))) {
-      mapper(igd).unmap(80);
+      mapper(igd).unmap(80, OptionalInt.empty());
 
       assertThat(igd.asked()).containsExactly("/control GetSpecificPortMappingEntry");
     }
@@ -168,7 +217,7 @@ class PortMapperTest {
           Thread.startVirtualThread(
               () -> {
                 try {
-                  mapper(igd).map(80, 8080);
+                  mapper(igd).map(80, 8080, OptionalInt.empty());
                 } catch (InterruptedException e) {
                   interrupted.countDown();
                 } catch (ProblemException e) {
@@ -208,6 +257,8 @@ class PortMapperTest {
   }
 
   private Problem failure(FakeIgd igd) {
-    return catchThrowableOfType(ProblemException.class, () -> mapper(igd).map(80, 8080)).problem();
+    return catchThrowableOfType(
+            ProblemException.class, () -> mapper(igd).map(80, 8080, OptionalInt.empty()))
+        .problem();
   }
 }

@@ -22,6 +22,7 @@ class MappingJobTest {
   private final SteppedClock clock = new SteppedClock("2027-01-01T00:00:00Z");
   private final KnownTrouble trouble = new KnownTrouble();
   private final Mappings mappings = new Mappings(new MemoryFile<>(Mappings.Kept.class));
+  private final FakeSiteServer server = new FakeSiteServer();
   private boolean needed = true;
 
   @Test
@@ -44,7 +45,7 @@ class MappingJobTest {
 
     pass(loop, Duration.ofHours(3));
 
-    assertThat(router.log()).hasSizeBetween(2, 3);
+    assertThat(router.log()).hasSizeBetween(8, 9);
   }
 
   @Test
@@ -62,6 +63,54 @@ class MappingJobTest {
     pass(loop, Duration.ofMinutes(15));
     assertThat(trouble.under(KnownTrouble.mapping())).isEmpty();
     assertThat(router.mapped()).containsEntry(443, 8443);
+  }
+
+  @Test
+  void renewsThoughTheClockWasSetBack() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+    router.refuses(Problem.error(ProblemCode.ROUTER_NOT_FOUND));
+    pass(loop, Duration.ofMinutes(65));
+    router.refuses(null);
+
+    // It ran as local time until the right time came from the network.
+    clock.back(Duration.ofHours(8));
+    pass(loop, Duration.ofMinutes(1));
+    assertThat(router.log()).hasSize(1);
+    clock.back(Duration.ofHours(8));
+    pass(loop, Duration.ofMinutes(1));
+    assertThat(router.log()).hasSize(2);
+  }
+
+  @Test
+  void followsTheForwarderToAnotherPort() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+    server.httpsPort = 9443;
+
+    pass(loop, Duration.ofMinutes(1));
+
+    assertThat(router.mapped()).containsEntry(443, 9443);
+    pass(loop, Duration.ofMinutes(50));
+    assertThat(router.log()).hasSize(1);
+  }
+
+  @Test
+  void aMistakeIsTroubleTooAndIsNotMadeEveryMinute() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+    router.breaks(new IllegalStateException("bug"));
+
+    pass(loop, Duration.ofMinutes(63));
+
+    assertThat(trouble.under(KnownTrouble.mapping()))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.detail()).contains("bug"));
+    router.breaks(null);
+    pass(loop, Duration.ofMinutes(4));
+    assertThat(router.log()).isEmpty();
+    pass(loop, Duration.ofMinutes(8));
+    assertThat(router.log()).hasSize(1);
   }
 
   @Test
@@ -127,7 +176,6 @@ class MappingJobTest {
 
   @Test
   void portsAreTriedAgainWhileThereAreSites() throws Exception {
-    var server = new FakeSiteServer();
     var sites = new Sites(new MemorySites());
     var job = new PortsJob(server, sites, trouble);
     var loop = new JobLoop(List.of(job), clock, time -> {});
@@ -169,7 +217,7 @@ class MappingJobTest {
 
   private JobLoop loop(FakeRouter router, Duration lease) throws Exception {
     mappings.put(new Grant(443, 8443, "192.168.1.5", null, lease, true), clock.instant());
-    var ports = new MappedPorts(router, mappings, clock);
+    var ports = new MappedPorts(router, mappings, server, clock);
     var job = new MappingJob(ports, mappings, trouble, () -> needed, Runnable::run);
     return new JobLoop(List.of(job), clock, time -> {});
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public final class FakeRouter implements Router {
   private final List<String> log = new ArrayList<>();
   private final @Nullable Duration lease;
   private @Nullable Problem refusal;
+  private @Nullable RuntimeException breakage;
   private boolean enabled = true;
   private boolean foreign;
 
@@ -28,6 +30,11 @@ public final class FakeRouter implements Router {
 
   public synchronized void refuses(@Nullable Problem problem) {
     refusal = problem;
+  }
+
+  /** There is a mistake in it; null when that is mended. */
+  public synchronized void breaks(@Nullable RuntimeException mistake) {
+    breakage = mistake;
   }
 
   public synchronized void disable() {
@@ -58,9 +65,13 @@ public final class FakeRouter implements Router {
   }
 
   @Override
-  public synchronized Grant map(int outerPort, int innerPort) throws ProblemException {
+  public synchronized Grant map(int outerPort, int innerPort, OptionalInt remembered)
+      throws ProblemException {
     if (!enabled) {
       throw new AssertionError("asked although switched off");
+    }
+    if (breakage != null) {
+      throw breakage;
     }
     if (refusal != null) {
       throw refusal.exception();
@@ -73,7 +84,7 @@ public final class FakeRouter implements Router {
   }
 
   @Override
-  public synchronized void unmap(int outerPort) throws ProblemException {
+  public synchronized void unmap(int outerPort, OptionalInt remembered) throws ProblemException {
     if (refusal != null) {
       throw refusal.exception();
     }

@@ -15,6 +15,7 @@ public final class FakeSiteServer implements SiteServer {
   public final Map<String, Site> sites = new ConcurrentHashMap<>();
   public final Map<String, TlsMaterial> served = new ConcurrentHashMap<>();
   public final Map<String, String> challenges = new ConcurrentHashMap<>();
+  public volatile int httpsPort = 8443;
   private volatile boolean open;
   private volatile @Nullable Problem portTrouble;
   private volatile boolean closed;
@@ -48,7 +49,7 @@ public final class FakeSiteServer implements SiteServer {
 
   @Override
   public int httpsPort() {
-    return 8443;
+    return httpsPort;
   }
 
   @Override

@@ -8,6 +8,7 @@ import app.gatehouse.reach.router.Grant;
 import app.gatehouse.reach.router.Router;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,12 +20,13 @@ class MappedPortsTest {
   private final SlowRouter router = new SlowRouter();
   private final Mappings mappings = new Mappings(new MemoryFile<>(Mappings.Kept.class));
   private final MappedPorts ports =
-      new MappedPorts(router, mappings, new SteppedClock("2027-01-01T00:00:00Z"));
+      new MappedPorts(
+          router, mappings, new FakeSiteServer(), new SteppedClock("2027-01-01T00:00:00Z"));
 
   @Test
   void aRemovalDuringARenewalLeavesNothing() throws Exception {
     router.mayAnswer.countDown();
-    ports.map(443, 8443);
+    ports.map(443);
     router.mayAnswer = new CountDownLatch(1);
     router.asked = new CountDownLatch(1);
     var kept = mappings.find(443).orElseThrow();
@@ -43,7 +45,7 @@ class MappedPortsTest {
   @Test
   void aRenewalAfterTheRemovalMapsNothing() throws Exception {
     router.mayAnswer.countDown();
-    ports.map(443, 8443);
+    ports.map(443);
     var kept = mappings.find(443).orElseThrow();
     ports.takeBack(443, () -> false);
 
@@ -55,7 +57,7 @@ class MappedPortsTest {
   @Test
   void whatIsNeededStays() throws Exception {
     router.mayAnswer.countDown();
-    ports.map(443, 8443);
+    ports.map(443);
 
     ports.takeBack(443, () -> true);
     ports.forget(443, () -> true);
@@ -93,15 +95,16 @@ class MappedPortsTest {
     }
 
     @Override
-    public Grant map(int outerPort, int innerPort) throws ProblemException, InterruptedException {
+    public Grant map(int outerPort, int innerPort, OptionalInt remembered)
+        throws ProblemException, InterruptedException {
       asked.countDown();
       mayAnswer.await();
-      return real.map(outerPort, innerPort);
+      return real.map(outerPort, innerPort, remembered);
     }
 
     @Override
-    public void unmap(int outerPort) throws ProblemException {
-      real.unmap(outerPort);
+    public void unmap(int outerPort, OptionalInt remembered) throws ProblemException {
+      real.unmap(outerPort, remembered);
     }
   }
 }

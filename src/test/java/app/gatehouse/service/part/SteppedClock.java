@@ -16,6 +16,11 @@ public final class SteppedClock implements InstantSource {
     now = now.plus(step);
   }
 
+  /** Somebody sets the clock. */
+  public void back(Duration step) {
+    now = now.minus(step);
+  }
+
   @Override
   public Instant instant() {
     return now;
