@@ -69,7 +69,8 @@ final class Recogniser {
     var warnings = new ArrayList<>(openness(listener));
     for (var code : preset.warnings()) {
       if (!(locked && code == ProblemCode.APP_HAS_NO_LOGIN)) {
-        warnings.add(Problem.warning(code).with("address", url.url()));
+        // The app's own words where there are any: they name the setting.
+        warnings.add(Problem.warning(code).with("address", url.url()).variant(preset.id()));
       }
     }
     return new LocalApp(

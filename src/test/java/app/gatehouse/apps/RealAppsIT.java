@@ -12,6 +12,8 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.support.FlaskApp;
 import app.gatehouse.support.Hfs;
 import app.gatehouse.support.Jupyter;
+import app.gatehouse.text.Texts;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,8 @@ class RealAppsIT {
       assertThat(found.warnings())
           .extracting(Problem::code)
           .containsExactly(ProblemCode.APP_TRUSTS_LOCALHOST);
+      assertThat(Texts.of(Locale.ENGLISH).problem(found.warnings().getFirst()).action())
+          .contains("HFS", "HTTP proxies");
     }
   }
 

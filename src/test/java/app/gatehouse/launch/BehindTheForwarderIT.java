@@ -17,11 +17,15 @@ import app.gatehouse.setup.SetupDefaults;
 import app.gatehouse.state.Home;
 import app.gatehouse.state.Settings;
 import app.gatehouse.support.BrowserPage;
+import app.gatehouse.support.ChildProcess;
 import app.gatehouse.support.Chromium;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.FlaskApp;
+import app.gatehouse.support.Hfs;
 import app.gatehouse.support.Jupyter;
+import app.gatehouse.support.Servers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,14 +42,18 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Real apps behind the service as it is wired for people. */
 class BehindTheForwarderIT {
+  private static final String FILES = "files.home.arpa";
   private static final String PASSWORD = "correct horse battery";
 
   /** What a notebook page does: starts a kernel, talks to it over a WebSocket, ends it. */
@@ -190,6 +198,85 @@ class BehindTheForwarderIT {
     }
   }
 
+  @Test
+  void hfsListsSendsAndTakesFiles() throws Exception {
+    var key = NewKey.make(new SecureRandom());
+    var big = folder.resolve("big.bin");
+    Files.write(big, randomBytes(50 << 20));
+    try (var hfs = Hfs.start()) {
+      Files.writeString(hfs.shared().resolve("报告.txt"), "0123456789");
+      publish(FILES, hfs.port(), GuardKind.LOGIN, new Credentials("ada", PASSWORD, "sync", key));
+
+      assertThat(curl(FILES, "/shared/").status()).as("without a key").isEqualTo(401);
+      var list = curl(FILES, "/shared/?get=list", "-H", "X-API-Key: " + key);
+      assertThat(list.body()).contains("%E6%8A%A5%E5%91%8A.txt");
+      var part =
+          curl(
+              FILES,
+              "/shared/%E6%8A%A5%E5%91%8A.txt",
+              "-H",
+              "X-API-Key: " + key,
+              "-H",
+              "Range: bytes=2-4");
+      assertThat(part.status()).isEqualTo(206);
+      assertThat(part.body()).isEqualTo("234");
+
+      var sent = curl(FILES, "/shared/big.bin", "-H", "X-API-Key: " + key, "-T", big.toString());
+      assertThat(sent.status()).isIn(200, 201);
+      assertThat(Files.mismatch(big, hfs.shared().resolve("big.bin"))).isEqualTo(-1);
+
+      try (var browser = Chromium.trusting(Trust.read(root).getFirst());
+          var page = browser.open(address(FILES))) {
+        signIn(page);
+        page.awaitText("shared");
+        page.navigate(address(FILES).resolve("/shared/"));
+        page.awaitText("报告.txt");
+        page.awaitText("big.bin");
+        // HFS has no icon of its own.
+        assertThat(page.consoleErrors()).allMatch(error -> error.contains("/favicon.ico"));
+        assertThat(page.failedRequests()).allMatch(request -> request.contains("/favicon.ico"));
+      }
+    }
+  }
+
+  /** What the warning about HFS says, and that its remedy is one. */
+  @ParameterizedTest
+  @CsvSource({"0, 200", "1, 401"})
+  void hfsMakesEveryVisitorItsAdministratorUnlessItKnowsOfTheProxy(int proxies, int status)
+      throws Exception {
+    try (var hfs = Hfs.start("proxies: " + proxies)) {
+      publish(FILES, hfs.port(), GuardKind.OPEN, Credentials.NONE);
+
+      var asked = curl(FILES, "/~/api/get_status", "-d", "{}", "-H", "x-hfs-anti-csrf: 1");
+
+      assertThat(asked.status()).isEqualTo(status);
+    }
+  }
+
+  private record Download(int status, String body) {}
+
+  private Download curl(String host, String path, String... options) {
+    var port = service.info().httpsPort();
+    var body = folder.resolve("download");
+    var command =
+        ChildProcess.of(Servers.require("curl"), "-s", "-m", "60", "--noproxy", "*")
+            .with("--cacert", root, "--resolve", host + ":" + port + ":127.0.0.1")
+            .with("-o", body, "-w", "%{http_code}", "https://" + host + ":" + port + path)
+            .with((Object[]) options);
+    try (var running = command.start()) {
+      running.awaitExit(Duration.ofSeconds(70));
+      return new Download(Integer.parseInt(running.output()), Files.readString(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] randomBytes(int length) {
+    var bytes = new byte[length];
+    new Random(7).nextBytes(bytes);
+    return bytes;
+  }
+
   private URI address(String host) {
     return URI.create("https://" + host + ":" + service.info().httpsPort() + "/");
   }
@@ -209,7 +296,13 @@ class BehindTheForwarderIT {
   private void publish(String host, int port, GuardKind guard, Credentials credentials)
       throws Exception {
     var app = service.examineApp(Integer.toString(port));
-    var answers = Draft.empty().app(app).address(AddressKind.PRIVATE, host).guard(guard).answers();
+    var answers =
+        Draft.empty()
+            .app(app)
+            .address(AddressKind.PRIVATE, host)
+            .guard(guard)
+            .openConsent(true)
+            .answers();
     var plan = Setup.plan(answers, credentials, SetupDefaults.of(service));
     var id = service.start(plan, credentials).id();
     var last =

@@ -108,6 +108,11 @@ public final class BrowserPage implements AutoCloseable {
         "in the page: " + condition, patience, () -> evaluate("!!(" + condition + ")").asBoolean());
   }
 
+  /** Waits at most 20 seconds until a text can be read in the page. */
+  public void awaitText(String text) {
+    await("document.body?.innerText.includes('" + text.replace("'", "\\'") + "')");
+  }
+
   /** Clicks the first element that a selector finds; waits for it. */
   public void click(String selector) {
     await(find(selector));

@@ -13,7 +13,7 @@ public final class Hfs implements AutoCloseable {
   private final Path shared;
   private final ChildProcess process;
 
-  private Hfs() {
+  private Hfs(String... settings) {
     var program = Servers.requireFolder("hfs").resolve("src/index.js");
     var node = Servers.require("node");
     try {
@@ -28,13 +28,14 @@ public final class Hfs implements AutoCloseable {
           open_browser_at_start: false
           auto_check_update: false
           vfs:
-            can_upload: "*"
+            can_upload: true
             children:
               - source: %s
                 name: shared
-                can_upload: "*"
+                can_upload: true
+          %s
           """
-              .formatted(port, shared));
+              .formatted(port, shared, String.join("\n", settings)));
       process =
           ChildProcess.of(node, program, "--cwd", home)
               .in(home)
@@ -54,9 +55,13 @@ public final class Hfs implements AutoCloseable {
         });
   }
 
-  /** Starts it on 127.0.0.1 and waits until it answers; skips the test when it is not here. */
-  public static Hfs start() {
-    return new Hfs();
+  /**
+   * Starts it on 127.0.0.1 and waits until it answers; skips the test when it is not here.
+   *
+   * @param settings further lines of its configuration, such as {@code proxies: 1}
+   */
+  public static Hfs start(String... settings) {
+    return new Hfs(settings);
   }
 
   public URI uri() {
