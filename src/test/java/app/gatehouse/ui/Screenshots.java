@@ -285,8 +285,8 @@ public final class Screenshots {
         wizard -> {
           toProtection(wizard, Facts.GRADIO, AddressKind.OWN_DOMAIN);
           wizard.type("user", "maria");
-          wizard.type("password", "maria2026!");
-          wizard.type("repeat", "maria2062!");
+          wizard.type("password", "maria2026");
+          wizard.type("repeat", "maria2062");
           wizard.press("primary");
         });
     states.put(
@@ -308,6 +308,16 @@ public final class Screenshots {
   private void review() {
     states.put("05-review-public", wizard -> toReview(wizard, AddressKind.OWN_DOMAIN));
     states.put("05-review-private", wizard -> toReview(wizard, AddressKind.PRIVATE));
+    states.put("05-review-terms-reading", wizard -> unread(wizard, ScriptedService.never()));
+    states.put(
+        "05-review-terms-unread",
+        wizard ->
+            unread(
+                wizard,
+                ScriptedService.fails(
+                    Problem.error(ProblemCode.CA_UNREACHABLE)
+                        .variant("connect")
+                        .with("ca", "acme-v02.api.letsencrypt.org"))));
     states.put(
         "05-review-refused",
         wizard -> {
@@ -317,6 +327,13 @@ public final class Screenshots {
           toReview(wizard, AddressKind.PRIVATE);
           wizard.press("primary");
         });
+  }
+
+  private static void unread(ShownWizard wizard, ScriptedService.Answer<Optional<URI>> terms) {
+    toProtection(wizard, Facts.GRADIO, AddressKind.OWN_DOMAIN);
+    wizard.service.terms = terms;
+    login(wizard);
+    wizard.press("primary");
   }
 
   private static void toWorking(ShownWizard wizard, AddressKind kind) {
@@ -356,6 +373,15 @@ public final class Screenshots {
           wizard.press("secondary");
           wizard.press("question-yes");
           wizard.service.undone();
+        });
+    states.put(
+        "06-working-left-behind",
+        wizard -> {
+          failed(wizard);
+          wizard.press("secondary");
+          wizard.press("question-yes");
+          wizard.service.undoneExcept(
+              1, Problem.error(ProblemCode.ROUTER_NOT_FOUND).with("port", 443));
         });
     states.put(
         "06-working-close",

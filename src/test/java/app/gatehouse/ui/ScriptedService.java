@@ -46,6 +46,10 @@ public final class ScriptedService implements ServiceApi {
   public volatile Answer<Optional<URI>> terms = ScriptedService::notExpected;
   public volatile Answer<StatusReport> status = ScriptedService::notExpected;
   public volatile Answer<Plan> beforeStart = () -> null;
+
+  /** Fails where a question about an operation shall. */
+  public volatile Answer<OperationSnapshot> operationAnswer = () -> null;
+
   public volatile Optional<Answers> draft = Optional.empty();
   public volatile int httpsPort = 443;
   public volatile @Nullable Plan started;
@@ -184,6 +188,15 @@ public final class ScriptedService implements ServiceApi {
     tell(now.site(), OperationState.CANCELLED, steps, null);
   }
 
+  /** What was done has been taken back, but for one step. */
+  public synchronized void undoneExcept(int step, Problem why) {
+    undone();
+    var now = current();
+    var steps = new ArrayList<>(now.steps());
+    steps.set(step, new StepReport(steps.get(step).id(), StepState.FAILED, null, why));
+    tell(now.site(), OperationState.CANCELLED, steps, why);
+  }
+
   private static int running(List<StepReport> steps) {
     for (var i = 0; i < steps.size(); i++) {
       if (steps.get(i).state() == StepState.RUNNING) {
@@ -209,7 +222,8 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public synchronized Optional<OperationSnapshot> operation(String id) {
+  public synchronized Optional<OperationSnapshot> operation(String id) throws ProblemException {
+    operationAnswer.get();
     return Optional.ofNullable(operation);
   }
 

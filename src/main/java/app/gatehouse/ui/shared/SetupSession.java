@@ -32,6 +32,8 @@ public final class SetupSession {
     T ask(ServiceApi service) throws ProblemException, InterruptedException;
   }
 
+  private static final String SLOW = "slow";
+
   private final TaskRunner runner;
   private final Texts texts;
   private final DraftKeeper draft;
@@ -90,10 +92,16 @@ public final class SetupSession {
         done,
         problem -> {
           failed.accept(problem);
-          if (problem.code() == ProblemCode.SERVICE_NOT_REACHABLE && asked == service) {
+          if (isLost(problem) && asked == service) {
             onLost.accept(problem);
           }
         });
+  }
+
+  /** One answer that takes too long is the page's to tell; the service is still there. */
+  private static boolean isLost(Problem problem) {
+    return problem.code() == ProblemCode.SERVICE_NOT_REACHABLE
+        && !SLOW.equals(problem.facts().get(Problem.VARIANT));
   }
 
   public Answers answers() {

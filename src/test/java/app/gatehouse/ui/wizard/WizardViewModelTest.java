@@ -99,6 +99,15 @@ class WizardViewModelTest {
   }
 
   @Test
+  void staysOnThePageWhenOneAnswerTakesTooLong() {
+    wizard.connect();
+    service.apps =
+        ScriptedService.fails(Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).variant("slow"));
+    session.ask(asked -> asked.findApps(), found -> {}, problem -> {});
+    assertThat(wizard.connection().get()).isEqualTo(Connection.READY);
+  }
+
+  @Test
   void keepsTheDraftOnEveryPage() {
     wizard.connect();
     wizard.next();

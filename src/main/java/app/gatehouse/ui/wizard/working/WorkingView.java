@@ -1,7 +1,5 @@
 package app.gatehouse.ui.wizard.working;
 
-import app.gatehouse.model.status.OperationSnapshot;
-import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.StepReport;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.CheckList;
@@ -17,6 +15,7 @@ import java.util.Map;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
@@ -72,17 +71,15 @@ public final class WorkingView implements PageView {
   }
 
   private ObservableValue<String> words(String part) {
-    return model
-        .operation()
-        .map(
-            now -> texts.get("wizard.working." + state(now) + "." + part, now.site().displayName()))
-        .orElse("");
+    return Bindings.createStringBinding(() -> now(part), model.phase(), model.operation());
   }
 
-  private static String state(OperationSnapshot now) {
-    // Done is shown for a moment only, before the last page comes.
-    var state = now.state() == OperationState.DONE ? OperationState.RUNNING : now.state();
-    return state.name().toLowerCase(Locale.ROOT);
+  private String now(String part) {
+    var operation = model.operation().get();
+    return operation == null
+        ? ""
+        : texts.get(
+            "wizard.working." + model.phase().get() + "." + part, operation.site().displayName());
   }
 
   private void fill() {

@@ -18,6 +18,8 @@ import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class WorkingViewModel extends PageState {
   private final SetupSession session;
   private final ReadOnlyObjectWrapper<@Nullable OperationSnapshot> operation =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyStringWrapper phase = new ReadOnlyStringWrapper("running");
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private final ObservableList<StepReport> steps = FXCollections.observableArrayList();
 
@@ -40,6 +43,7 @@ public final class WorkingViewModel extends PageState {
 
   private @Nullable AutoCloseable subscription;
   private @Nullable Navigation navigation;
+  private boolean couldNotAsk;
 
   public WorkingViewModel(SetupSession session) {
     super("", "");
@@ -53,6 +57,11 @@ public final class WorkingViewModel extends PageState {
   /** Why it does not go on; its words offer to try again or to cancel. */
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** Where the work stands, as in message keys. */
+  public ReadOnlyStringProperty phase() {
+    return phase.getReadOnlyProperty();
   }
 
   public ObservableList<StepReport> steps() {
@@ -97,8 +106,16 @@ public final class WorkingViewModel extends PageState {
     }
     session.ask(
         service -> known == null ? newest(service) : service.operation(known.id()),
-        now -> now.ifPresent(this::heard),
+        now -> now.ifPresent(this::answered),
         this::failed);
+  }
+
+  private void answered(OperationSnapshot now) {
+    if (couldNotAsk) {
+      couldNotAsk = false;
+      problem.set(reason(now));
+    }
+    heard(now);
   }
 
   private static Optional<OperationSnapshot> newest(ServiceApi service) throws ProblemException {
@@ -116,6 +133,7 @@ public final class WorkingViewModel extends PageState {
   private void show(OperationSnapshot now) {
     session.operation(now);
     operation.set(now);
+    phase.set(phase(now));
     steps.setAll(now.steps());
     problem.set(reason(now));
     buttons(now.state());
@@ -126,13 +144,26 @@ public final class WorkingViewModel extends PageState {
     }
   }
 
+  private static String phase(OperationSnapshot now) {
+    return switch (now.state()) {
+      // Done is shown for a moment only, before the last page comes.
+      case RUNNING, DONE -> "running";
+      case FAILED -> "failed";
+      case UNDOING -> "undoing";
+      case CANCELLED -> failedStep(now) == null ? "cancelled" : "left-behind";
+    };
+  }
+
   private static @Nullable Problem reason(OperationSnapshot now) {
-    if (now.state() == OperationState.CANCELLED && now.problem() == null) {
-      return null;
-    }
-    if (now.problem() != null) {
-      return now.problem();
-    }
+    return switch (now.state()) {
+      case FAILED -> now.problem() != null ? now.problem() : failedStep(now);
+      // Why it was given up is behind whoever gave up; what stays behind is not.
+      case CANCELLED -> failedStep(now);
+      case RUNNING, UNDOING, DONE -> null;
+    };
+  }
+
+  private static @Nullable Problem failedStep(OperationSnapshot now) {
     return now.steps().stream()
         .filter(step -> step.state() == StepState.FAILED)
         .map(StepReport::problem)
@@ -215,6 +246,7 @@ public final class WorkingViewModel extends PageState {
   }
 
   private void failed(Problem why) {
+    couldNotAsk = true;
     problem.set(why);
     var now = operation.get();
     if (now != null) {

@@ -19,6 +19,7 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.setup.Setup;
 import app.gatehouse.ui.Facts;
 import app.gatehouse.ui.PageTest;
+import app.gatehouse.ui.ScriptedService;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,42 @@ class WorkingViewModelTest extends PageTest {
     session.operation(null);
     page.entered(frame);
     assertThat(page.operation().get().site().name()).isEqualTo("studio.home.arpa");
+  }
+
+  @Test
+  void saysNothingMoreOfWhyItWasGivenUp() {
+    service.fail(Problem.error(ProblemCode.CA_UNREACHABLE));
+    page.secondary(frame);
+    frame.questions.getFirst().action().run();
+    assertThat(page.phase().get()).isEqualTo("undoing");
+    assertThat(page.problem().get()).isNull();
+
+    service.undone();
+
+    assertThat(page.phase().get()).isEqualTo("cancelled");
+    assertThat(page.problem().get()).isNull();
+  }
+
+  @Test
+  void namesWhatCouldNotBeTakenBack() {
+    page.secondary(frame);
+    frame.questions.getFirst().action().run();
+    service.undoneExcept(0, Problem.error(ProblemCode.ROUTER_NOT_FOUND));
+
+    assertThat(page.phase().get()).isEqualTo("left-behind");
+    assertThat(page.problem().get().code()).isEqualTo(ProblemCode.ROUTER_NOT_FOUND);
+  }
+
+  @Test
+  void forgetsThatItCouldNotAskOnceItCan() {
+    service.operationAnswer =
+        ScriptedService.fails(Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).variant("slow"));
+    page.refresh();
+    assertThat(page.problem().get().code()).isEqualTo(ProblemCode.SERVICE_NOT_REACHABLE);
+
+    service.operationAnswer = () -> null;
+    page.refresh();
+
+    assertThat(page.problem().get()).isNull();
   }
 }
