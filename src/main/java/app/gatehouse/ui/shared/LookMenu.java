@@ -5,14 +5,14 @@ import java.util.Locale;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleGroup;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** A small menu: light, dark, or as the system. */
 public final class LookMenu {
   private LookMenu() {}
 
   public static MenuButton of(Theme theme, Texts texts) {
-    var menu = new MenuButton(texts.get("ui.look"), Icons.of(MaterialDesignT.THEME_LIGHT_DARK));
+    var menu = new MenuButton(texts.get("ui.look"), Icons.of(MaterialDesignC.CIRCLE_HALF_FULL));
     menu.setId("look");
     menu.getStyleClass().add("look-menu");
     var group = new ToggleGroup();

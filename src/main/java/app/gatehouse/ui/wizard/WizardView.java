@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The frame: rail, page, the two buttons; a question or the missing service over them. */
 public final class WizardView extends StackPane {
+  private static final PseudoClass BESIDE_BAR = PseudoClass.getPseudoClass("beside-bar");
+
   private final WizardViewModel model;
   private final Texts texts;
   private final Map<PageModel, PageView> views = new IdentityHashMap<>();
@@ -58,7 +61,16 @@ public final class WizardView extends StackPane {
     scroll.getStyleClass().add("page-scroll");
     // The pages inside take the focus, not the area around them.
     scroll.setFocusTraversable(false);
+    scroll.viewportBoundsProperty().subscribe(seen -> alignToFooter(seen.getWidth()));
     return scroll;
+  }
+
+  /** The bar takes its room from the page's margin, so that both end where the footer does. */
+  private void alignToFooter(double seenWidth) {
+    var page = scroll.getContent();
+    if (page != null) {
+      page.pseudoClassStateChanged(BESIDE_BAR, scroll.getWidth() - seenWidth > 1);
+    }
   }
 
   private Node footer() {
@@ -95,6 +107,7 @@ public final class WizardView extends StackPane {
             .and(bind(secondary, shown.secondaryText(), shown.secondaryEnabled()));
     if (scroll.getContent() != view.node()) {
       scroll.setContent(view.node());
+      alignToFooter(scroll.getViewportBounds().getWidth());
       scroll.setVvalue(0);
       Platform.runLater(() -> view.first().orElse(primary).requestFocus());
     }

@@ -4,6 +4,7 @@ import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.setup.SetupDefaults;
 import app.gatehouse.setup.SetupPage;
@@ -128,7 +129,11 @@ public final class WizardViewModel implements Navigation {
   }
 
   private void lost(Problem why) {
-    problem.set(why);
+    var plain =
+        why.code() == ProblemCode.SERVICE_NOT_REACHABLE
+            && !why.facts().containsKey(Problem.VARIANT);
+    // Whoever sits before a window has a button and no command line.
+    problem.set(plain ? why.variant("window") : why);
     connection.set(Connection.UNREACHABLE);
   }
 

@@ -76,6 +76,8 @@ class WizardViewModelTest {
     reachable = false;
     wizard.connect();
     assertThat(wizard.connection().get()).isEqualTo(Connection.UNREACHABLE);
+    assertThat(Texts.of(Locale.ENGLISH).problem(wizard.problem().get()).action())
+        .contains("Connect again");
 
     reachable = true;
     wizard.connect();

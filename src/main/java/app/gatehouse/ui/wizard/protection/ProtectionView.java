@@ -147,6 +147,7 @@ public final class ProtectionView implements PageView {
     HBox.setHgrow(value, Priority.ALWAYS);
     var another =
         new Button(texts.get("wizard.protection.key.another"), Icons.of(MaterialDesignR.REFRESH));
+    another.getStyleClass().add("copy-button");
     another.setOnAction(event -> model.makeKey());
     var line = new HBox(value, CopyButton.of(() -> model.key().get(), texts), another);
     line.getStyleClass().add("key-line");
