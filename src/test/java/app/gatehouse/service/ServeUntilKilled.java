@@ -1,13 +1,19 @@
 package app.gatehouse.service;
 
+import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.site.Upstream;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.router.Grant;
 import app.gatehouse.reach.router.Router;
+import app.gatehouse.service.part.FakeRouter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -15,6 +21,9 @@ import java.util.concurrent.CountDownLatch;
  * that nothing of it survives but its files.
  */
 final class ServeUntilKilled {
+  /** Stands for a milestone: the site's own file is gone, and the router is asked. */
+  static final String REMOVAL = "removal";
+
   private ServeUntilKilled() {}
 
   /** Home, HTTP port, HTTPS port, directory, CA file, app port, host, milestone. */
@@ -26,7 +35,7 @@ final class ServeUntilKilled {
             Integer.parseInt(arguments[1]),
             Integer.parseInt(arguments[2]),
             Optional.of(Path.of(arguments[4])),
-            Router.NONE,
+            milestone.equals(REMOVAL) ? new DeadlyRouter() : Router.NONE,
             reached -> {
               if (reached.equals(milestone)) {
                 dieAt(milestone);
@@ -37,6 +46,32 @@ final class ServeUntilKilled {
     var plan = RealService.publicPlan(arguments[6], app, URI.create(arguments[3]), GuardKind.OPEN);
     var id = real.service.start(plan, Credentials.NONE).id();
     System.out.println("ended " + real.awaitRest(id));
+    real.service.remove(arguments[6]);
+  }
+
+  /** Whoever takes a mapping back dies. */
+  private static final class DeadlyRouter implements Router {
+    private final FakeRouter real = new FakeRouter(Duration.ofHours(1));
+
+    @Override
+    public boolean enabled() {
+      return true;
+    }
+
+    @Override
+    public Optional<RouterInfo> find() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Grant map(int outerPort, int innerPort, OptionalInt remembered) throws ProblemException {
+      return real.map(outerPort, innerPort, remembered);
+    }
+
+    @Override
+    public void unmap(int outerPort, OptionalInt remembered) {
+      dieAt(REMOVAL);
+    }
   }
 
   private static void dieAt(String milestone) {

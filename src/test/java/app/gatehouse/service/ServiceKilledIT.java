@@ -10,10 +10,13 @@ import app.gatehouse.net.TlsProbe;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.router.Router;
 import app.gatehouse.sample.SampleApp;
+import app.gatehouse.service.part.FakeRouter;
 import app.gatehouse.support.ChildProcess;
+import app.gatehouse.support.Eventually;
 import app.gatehouse.support.FreePorts;
 import app.gatehouse.support.Pebble;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +87,35 @@ class ServiceKilledIT {
       assertThat(real.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
       assertThat(orders() - ordersBefore).isEqualTo(1);
       assertThat(leftovers(home)).isEmpty();
+    }
+  }
+
+  @Test
+  void theNextStartEndsARemoval() throws Exception {
+    var home = folder.resolve("home");
+    dieAt(ServeUntilKilled.REMOVAL, home, "removed.example.net");
+    assertThat(Files.readString(home.resolve("mappings.json"))).contains("443", "80");
+
+    var router = new FakeRouter(Duration.ofHours(1));
+    try (var real =
+        new RealService(
+            home, HTTP, HTTPS, Optional.of(ca.caFile()), router, IssueListener.SILENT)) {
+      real.service.startUp();
+
+      assertThat(real.service.status().sites()).isEmpty();
+      Eventually.isTrue(
+          "both ports are taken back", () -> router.log().equals(List.of("unmap 80", "unmap 443")));
+      Eventually.isTrue(
+          "nothing is remembered of them",
+          () -> !text(home.resolve("mappings.json")).contains("443"));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
