@@ -12,7 +12,6 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import org.shredzone.acme4j.AccountBuilder;
 import org.shredzone.acme4j.Login;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.exception.AcmeException;
+import org.shredzone.acme4j.exception.AcmeServerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +52,8 @@ final class Accounts {
    * What {@code account.json} holds.
    *
    * @param account its address at the CA; null when the CA has to be asked for it again
-   * @param terms the terms of service that were agreed to; null when there were none
+   * @param terms the terms of service that were agreed to; null when there were none, or when it is
+   *     not known any more
    */
   private record Account(URI directory, @Nullable URI account, @Nullable URI terms) {}
 
@@ -74,6 +75,11 @@ final class Accounts {
       return session.login(url(account.get()), key.get());
     }
     if (terms.isPresent() && !termsAgreed && !alreadyAgreed) {
+      // Nobody may be there to ask: an account that was made once goes on.
+      var existing = key.isPresent() ? existing(session, key.get()) : Optional.<Login>empty();
+      if (existing.isPresent()) {
+        return existing.get();
+      }
       throw notAgreed(directory, terms.get(), known.map(Account::terms).isPresent());
     }
     return register(session, key.isPresent() ? key.get() : newKey(directory), terms);
@@ -93,30 +99,45 @@ final class Accounts {
     setAside(keyFile(directory), "retired");
   }
 
+  /**
+   * The account of a key, as the CA knows it; what it agreed to then is not known here any more.
+   */
+  private Optional<Login> existing(Session session, KeyPair key)
+      throws ProblemException, AcmeException {
+    try {
+      var login = new AccountBuilder().useKeyPair(key).onlyExisting().createLogin(session);
+      keep(session.getServerUri(), login, null);
+      return Optional.of(login);
+    } catch (AcmeServerException e) {
+      if (CaVerdict.type(e.getProblem()).equals("accountDoesNotExist")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   private Login register(Session session, KeyPair key, Optional<URI> terms)
       throws ProblemException, AcmeException {
-    var directory = session.getServerUri();
     var builder = new AccountBuilder().useKeyPair(key);
     if (terms.isPresent()) {
       builder.agreeToTermsOfService();
     }
     var login = builder.createLogin(session);
-    var address = URI.create(login.getAccountLocation().toString());
-    file(directory).write(new Account(directory, address, terms.orElse(null)));
-    LOG.info("Account at {}: {}", directory.getHost(), address);
+    keep(session.getServerUri(), login, terms.orElse(null));
     return login;
+  }
+
+  private void keep(URI directory, Login login, @Nullable URI terms) throws ProblemException {
+    var address = URI.create(login.getAccountLocation().toString());
+    file(directory).write(new Account(directory, address, terms));
+    LOG.info("Account at {}: {}", directory.getHost(), address);
   }
 
   private Optional<KeyPair> key(URI directory) throws ProblemException {
     var file = keyFile(directory);
     try {
-      return Optional.of(Pem.keyPair(Files.readAllBytes(file)));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (AccessDeniedException e) {
-      throw new ProblemException(
-          Problem.error(ProblemCode.STORAGE_DENIED).with("file", file).cause(e), e);
-    } catch (IOException e) {
+      return KeyFile.read(file, Pem::keyPair);
+    } catch (KeyFile.Damaged e) {
       LOG.warn("The account key {} cannot be used and is set aside", file, e);
       setAside(file, "broken");
       return Optional.empty();

@@ -176,7 +176,7 @@ final class AcmeIssue {
     }
   }
 
-  private boolean canBeFinished(Order order) {
+  private boolean canBeFinished(Order order) throws ProblemException {
     var isOurs = order.getIdentifiers().contains(OrderWalk.identifier(host));
     return isOurs
         && switch (order.getStatus()) {

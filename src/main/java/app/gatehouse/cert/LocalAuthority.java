@@ -8,7 +8,6 @@ import app.gatehouse.state.AtomicFiles;
 import app.gatehouse.state.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -114,24 +113,23 @@ public final class LocalAuthority {
   }
 
   private Optional<LocalRoot> read(Path home) throws ProblemException {
-    byte[] certificate;
     try {
-      certificate = Files.readAllBytes(certificateFile(home));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new ProblemException(denied(certificateFile(home), e), e);
-    }
-    try {
-      var root =
-          new LocalRoot(
-              Pem.chain(certificate).getFirst(), Pem.privateKey(Files.readAllBytes(keyFile(home))));
+      var certificate = KeyFile.read(certificateFile(home), Pem::chain);
+      if (certificate.isEmpty()) {
+        return Optional.empty();
+      }
+      var key = KeyFile.read(keyFile(home), Pem::privateKey);
+      if (key.isEmpty()) {
+        setAside(home, "its key is missing");
+        return Optional.empty();
+      }
+      var root = new LocalRoot(certificate.get().getFirst(), key.get());
       if (Keys.belongTogether(root.certificate().getPublicKey(), root.key())) {
         return Optional.of(root);
       }
       setAside(home, "certificate and key do not belong together");
-    } catch (IOException e) {
-      setAside(home, e.toString());
+    } catch (KeyFile.Damaged e) {
+      setAside(home, e.getMessage());
     }
     return Optional.empty();
   }

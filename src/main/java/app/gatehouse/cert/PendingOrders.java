@@ -6,9 +6,7 @@ import app.gatehouse.state.AtomicFiles;
 import app.gatehouse.state.Folders;
 import app.gatehouse.state.JsonFile;
 import app.gatehouse.state.Migration;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
@@ -53,15 +51,11 @@ final class PendingOrders {
   }
 
   /** The key that the order will be finalized with, if it was written already. */
-  Optional<KeyPair> key(String host) {
-    var file = keyFile(host);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
+  Optional<KeyPair> key(String host) throws ProblemException {
     try {
-      return Optional.of(Pem.keyPair(Files.readAllBytes(file)));
-    } catch (IOException e) {
-      LOG.warn("The key of the unfinished order for {} cannot be used: {}", host, e.toString());
+      return KeyFile.read(keyFile(host), Pem::keyPair);
+    } catch (KeyFile.Damaged e) {
+      LOG.warn("The key of the unfinished order for {} cannot be used: {}", host, e.getMessage());
       return Optional.empty();
     }
   }

@@ -7,6 +7,7 @@ import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.platform.AppFolders;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.Settings;
+import app.gatehouse.state.SettingsFile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -74,7 +75,7 @@ final class Programs implements Surroundings {
 
   @Override
   public Inspection inspect(Path home, Map<String, String> overrides) throws ProblemException {
-    return new LocalInspection(SavedSettings.of(home).with(overrides));
+    return new LocalInspection(SettingsFile.in(home).read().with(overrides));
   }
 
   @Override

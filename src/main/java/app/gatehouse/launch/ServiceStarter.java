@@ -7,6 +7,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.Home;
+import app.gatehouse.state.SettingsFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,8 @@ final class ServiceStarter {
     if (running.isPresent()) {
       return running.get();
     }
+    // Else only the log of the service would say what is wrong with them.
+    SettingsFile.in(folder).read().with(overrides);
     var home = Home.open(folder, InstantSource.system()).folder();
     var log = home.resolve("logs").resolve("service.log");
     var child = start(home, log, overrides);

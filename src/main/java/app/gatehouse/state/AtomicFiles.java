@@ -40,28 +40,24 @@ public final class AtomicFiles {
   }
 
   /**
-   * Reads a regular file of at most a given size; a symbolic link in its place is not followed.
+   * Reads a regular file of at most a given size; a symbolic link in its place is not followed. An
+   * interrupt does not end it.
    *
-   * @throws IOException when it is missing, larger, a link or not readable
+   * @throws UnfitFileException when it is no regular file, or larger
+   * @throws IOException when it is missing or cannot be read just now
    */
   static byte[] read(Path file, int limit) throws IOException {
     var kind = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!kind.isRegularFile()) {
       // Opening a pipe would wait for ever.
-      throw new IOException("not a regular file");
+      throw new UnfitFileException("not a regular file");
     }
-    try (var channel =
-        FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      var size = channel.size();
-      if (size > limit) {
-        throw new IOException("larger than " + limit + " bytes");
+    // Not a channel of ours: that would close itself when its thread is interrupted.
+    try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      var content = in.readNBytes(limit + 1);
+      if (content.length > limit) {
+        throw new UnfitFileException("larger than " + limit + " bytes");
       }
-      var buffer = ByteBuffer.allocate((int) size);
-      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-        // until it is full
-      }
-      var content = new byte[buffer.position()];
-      buffer.flip().get(content);
       return content;
     }
   }

@@ -89,7 +89,7 @@ public final class Home {
   }
 
   public SettingsFile settingsFile() {
-    return new SettingsFile(this);
+    return SettingsFile.in(folder);
   }
 
   /** What was noticed since this home was opened, such as {@code state-file-set-aside}. */

@@ -1,12 +1,9 @@
 package app.gatehouse.state;
 
-import app.gatehouse.json.Json;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -19,8 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One value in one owner-only file: {@code {"schema":1, …}}. Written whole or not at all. A file
@@ -30,14 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param <T> a record
  */
 public final class JsonFile<T> {
-  private static final int MAX_SIZE = 4 << 20;
+  static final int MAX_SIZE = 4 << 20;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final Path file;
-  private final Class<T> type;
-  private final int schema;
-  private final Migration migration;
+  private final JsonShape<T> shape;
   private final InstantSource clock;
   private final Consumer<Problem> notices;
 
@@ -54,9 +47,7 @@ public final class JsonFile<T> {
       InstantSource clock,
       Consumer<Problem> notices) {
     this.file = file;
-    this.type = type;
-    this.schema = schema;
-    this.migration = migration;
+    this.shape = new JsonShape<>(type, schema, migration);
     this.clock = clock;
     this.notices = notices;
   }
@@ -68,25 +59,19 @@ public final class JsonFile<T> {
   /**
    * The value; empty when there is no file, or when it was just set aside.
    *
-   * @throws ProblemException {@code storage-denied} when it may not be read
+   * @throws ProblemException {@code storage-denied} when it cannot be read just now: it stays where
+   *     it is then
    */
   public synchronized Optional<T> read() throws ProblemException {
-    byte[] content;
     try {
-      content = AtomicFiles.read(file, MAX_SIZE);
+      return Optional.of(shape.value(AtomicFiles.read(file, MAX_SIZE)));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Optional.empty();
-    } catch (AccessDeniedException e) {
-      throw Storage.problem(file, e);
+    } catch (UnfitFileException e) {
+      setAside(e.getMessage());
+      return Optional.empty();
     } catch (IOException e) {
-      setAside(e.getMessage());
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(value(content));
-    } catch (IOException | IllegalArgumentException e) {
-      setAside(e.getMessage());
-      return Optional.empty();
+      throw Storage.unreadable(file, e);
     }
   }
 
@@ -95,11 +80,7 @@ public final class JsonFile<T> {
    *     still there
    */
   public synchronized void write(T value) throws ProblemException {
-    var shape = (ObjectNode) Json.PLAIN.tree(value);
-    var content = (ObjectNode) Json.PLAIN.tree(new Schema(schema));
-    content.setAll(shape);
-    var text = Json.PLAIN.writePretty(content);
-    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8), true);
+    AtomicFiles.write(file, shape.bytes(value), true);
   }
 
   /** Deletes the file if there is one. */
@@ -125,25 +106,4 @@ public final class JsonFile<T> {
             .with("kept-as", kept)
             .detail(why));
   }
-
-  private T value(byte[] bytes) throws IOException {
-    if (!(Json.PLAIN.read(bytes, JsonNode.class) instanceof ObjectNode content)) {
-      throw new IOException("not an object");
-    }
-    var number = content.path("schema");
-    if (!number.isInt() || number.intValue() < 1) {
-      throw new IOException("no schema number");
-    }
-    if (number.intValue() > schema) {
-      throw new IOException("written by a newer version: schema " + number.intValue());
-    }
-    for (var i = number.intValue(); i < schema; i++) {
-      migration.toNext(content, i);
-    }
-    content.remove("schema");
-    return Json.PLAIN.read(content, type);
-  }
-
-  /** Comes first in every file. */
-  private record Schema(int schema) {}
 }

@@ -1,32 +1,52 @@
 package app.gatehouse.state;
 
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What of the settings was changed for good: {@code settings.json}. */
-public final class SettingsFile {
-  private final JsonFile<Changed> file;
+/**
+ * What of the settings was changed for good: {@code settings.json}. Only people write it, so it is
+ * never set aside, not even when it cannot be understood: the defaults in its place would open what
+ * somebody had closed.
+ *
+ * @param file need not be there, nor its folder
+ */
+public record SettingsFile(Path file) {
+  private static final JsonShape<Changed> SHAPE = new JsonShape<>(Changed.class, 1, Migration.NONE);
 
-  SettingsFile(Home home) {
-    file = home.file(home.folder().resolve("settings.json"), Changed.class, 1, Migration.NONE);
+  /** Of a home that need not be there; looking for it changes nothing. */
+  public static SettingsFile in(Path home) {
+    return new SettingsFile(home.resolve("settings.json"));
   }
 
   /**
    * The defaults with what was changed.
    *
-   * @throws ProblemException {@code setting-not-valid}, since a misspelt name must not be passed
-   *     over in silence, or {@code storage-denied}
+   * @throws ProblemException {@code setting-not-valid}, with the variant {@code file} when all of
+   *     it cannot be understood, {@code name} for a misspelt name; {@code storage-denied}
    */
   public Settings read() throws ProblemException {
-    var changed = file.read();
-    return Settings.defaults().with(changed.isEmpty() ? Map.of() : changed.get().settings());
-  }
-
-  /** Replaces what was changed; checked first. */
-  public void write(Map<String, String> changed) throws ProblemException {
-    Settings.defaults().with(changed);
-    file.write(new Changed(changed));
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Settings.defaults();
+    }
+    try {
+      var changed = SHAPE.value(AtomicFiles.read(file, JsonFile.MAX_SIZE));
+      return Settings.defaults().with(changed.settings());
+    } catch (UnfitFileException e) {
+      throw Problem.error(ProblemCode.SETTING_NOT_VALID)
+          .with("file", file)
+          .variant("file")
+          .detail(e.getMessage())
+          .exception();
+    } catch (IOException e) {
+      throw Storage.unreadable(file, e);
+    }
   }
 
   /** Shape of the file. */

@@ -20,6 +20,16 @@ final class Storage {
     return new ProblemException(problem, thrown);
   }
 
+  /**
+   * The problem for a file that is there but cannot be read just now: of somebody else, too many
+   * open files, a disk that fails.
+   */
+  static ProblemException unreadable(Path file, IOException thrown) {
+    var problem =
+        Problem.error(ProblemCode.STORAGE_DENIED).with("file", file).variant("read").cause(thrown);
+    return new ProblemException(problem, thrown);
+  }
+
   private static boolean isFull(Path file, IOException thrown) {
     var message = String.valueOf(thrown.getMessage());
     if (message.contains("No space left") || message.contains("quota exceeded")) {

@@ -190,6 +190,43 @@ class CrashIT {
   }
 
   @Test
+  void aLostAccountFileNeedsNobodyToAgreeAgain() throws Exception {
+    var site = Sites.withPublicName("agreed.example.net", pebble.directory());
+    certificates().obtain(site, true, answers, IssueListener.SILENT);
+    var accounts = log.accounts();
+    breakAccountFile();
+
+    var certificates = certificates();
+    certificates.renew(site, answers, IssueListener.SILENT);
+    certificates().renew(site, answers, IssueListener.SILENT);
+
+    assertThat(certificates().current("agreed.example.net").orElseThrow().generation())
+        .isEqualTo(3);
+    assertThat(log.accounts()).isEqualTo(accounts);
+    assertThat(certificates.notices()).hasSize(1);
+  }
+
+  @Test
+  void aKeyThatTheCaDoesNotKnowAgreesToNothing() throws Exception {
+    try (var ca = Pebble.start(answers.port(), 1)) {
+      var site = Sites.withPublicName("disagreed.example.net", ca.directory());
+      certificates(ca).obtain(site, true, answers, IssueListener.SILENT);
+      breakAccountFile();
+      ca.restart();
+
+      assertThatThrownBy(() -> certificates(ca).renew(site, answers, IssueListener.SILENT))
+          .hasMessageContaining("consent-missing");
+    }
+  }
+
+  private void breakAccountFile() throws IOException {
+    try (var files = Files.walk(home.resolve("accounts"))) {
+      var file = files.filter(each -> each.endsWith("account.json")).findFirst().orElseThrow();
+      Files.writeString(file, "{\"sch");
+    }
+  }
+
+  @Test
   void ordersThatNobodyWantsAreForgotten() throws Exception {
     for (var host : List.of("wanted.example.net", "unwanted.example.net")) {
       var site = Sites.withPublicName(host, pebble.directory());

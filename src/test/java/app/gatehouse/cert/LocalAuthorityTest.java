@@ -1,11 +1,14 @@
 package app.gatehouse.cert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.net.TlsProbe;
 import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -105,6 +108,24 @@ class LocalAuthorityTest {
         .satisfies(each -> assertThat(each.code()).isEqualTo(ProblemCode.STATE_FILE_SET_ASIDE));
     assertThat(Path.of(next.notices().getFirst().facts().get("kept-as")).resolve("root.pem"))
         .exists();
+  }
+
+  @Test
+  void aRootThatCannotBeReadJustNowIsNotReplaced() throws Exception {
+    var root = authority().root("box.local");
+    var key = authority().rootFile("box.local").resolveSibling("root.key");
+    var kept = Files.move(key, folder.resolve("kept.key"));
+    // Reading there is an error, as of a disk that fails.
+    Files.createSymbolicLink(key, Path.of("/proc/self/mem"));
+
+    var next = authority();
+    var problem =
+        catchThrowableOfType(ProblemException.class, () -> next.issue("box.local")).problem();
+
+    assertThat(problem.code()).isEqualTo(ProblemCode.STORAGE_DENIED);
+    assertThat(next.notices()).isEmpty();
+    Files.move(kept, key, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(next.root("box.local")).isEqualTo(root);
   }
 
   @Test

@@ -228,6 +228,27 @@ class ServiceLifeIT {
   }
 
   @Test
+  void aTypoInTheSettingsIsNamedAndOpensNothing() throws Exception {
+    var file = Files.createDirectories(gatehouse.home()).resolve("settings.json");
+    var text = "{\"schema\":1,\"settings\":{\"listen.address\":\"127.0.0.1\",}}";
+    Files.writeString(file, text);
+
+    var setup = setupPrivately("open");
+    var doctor = gatehouse.run("doctor", "--json");
+    var serve = gatehouse.run("serve");
+
+    for (var refused : List.of(setup, doctor)) {
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.json().get("problem").get("code").asString())
+          .isEqualTo("setting-not-valid");
+    }
+    assertThat(serve.status()).isEqualTo(1);
+    assertThat(serve.err()).contains("settings.json cannot be understood");
+    assertThat(file).hasContent(text);
+    Files.delete(file);
+  }
+
+  @Test
   void namesAHomeThatCannotBeWrittenTo() throws Exception {
     Files.writeString(gatehouse.home(), "a file where a folder is due");
     var setup = setupPrivately("open");

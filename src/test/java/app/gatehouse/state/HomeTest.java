@@ -14,12 +14,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HomeTest {
+  private static final Answers ANSWERS =
+      new Answers(
+          "address",
+          "7860",
+          "gradio",
+          AppKind.PAGES,
+          null,
+          "应用.example",
+          null,
+          null,
+          null,
+          null,
+          ChallengeKind.AUTO,
+          false,
+          false);
+
   @TempDir Path folder;
 
   @Test
@@ -28,8 +43,8 @@ class HomeTest {
     for (var path : new Path[] {home.folder(), home.sites(), home.certificates()}) {
       assertThat(rights(path)).isEqualTo("rwx------");
     }
-    home.settingsFile().write(Map.of("http.port", "8080"));
-    assertThat(rights(home.folder().resolve("settings.json"))).isEqualTo("rw-------");
+    home.draftFile().save(Optional.of(ANSWERS));
+    assertThat(rights(home.folder().resolve("draft.json"))).isEqualTo("rw-------");
     try (var lock = home.tryLock().orElseThrow()) {
       assertThat(lock).isNotNull();
       assertThat(rights(home.folder().resolve("service.lock"))).isEqualTo("rw-------");
@@ -106,42 +121,12 @@ class HomeTest {
   @Test
   void keepsAndForgetsTheDraft() throws Exception {
     var home = Home.open(folder, InstantSource.system());
-    var answers =
-        new Answers(
-            "address",
-            "7860",
-            "gradio",
-            AppKind.PAGES,
-            null,
-            "应用.example",
-            null,
-            null,
-            null,
-            null,
-            ChallengeKind.AUTO,
-            false,
-            false);
     assertThat(home.draftFile().read()).isEmpty();
-    home.draftFile().save(Optional.of(answers));
-    assertThat(Home.open(folder, InstantSource.system()).draftFile().read()).contains(answers);
+    home.draftFile().save(Optional.of(ANSWERS));
+    assertThat(Home.open(folder, InstantSource.system()).draftFile().read()).contains(ANSWERS);
     home.draftFile().save(Optional.empty());
     home.draftFile().save(Optional.empty());
     assertThat(home.draftFile().read()).isEmpty();
-  }
-
-  @Test
-  void remembersSettingsButNoneThatDoNotExist() throws Exception {
-    var home = Home.open(folder, InstantSource.system());
-    assertThat(home.settingsFile().read()).isEqualTo(Settings.defaults());
-    home.settingsFile().write(Map.of("https.port", "8443"));
-    assertThat(home.settingsFile().read().httpsPort()).isEqualTo(8443);
-    assertThatThrownBy(() -> home.settingsFile().write(Map.of("http.prot", "1")))
-        .isInstanceOf(ProblemException.class);
-    Files.writeString(
-        folder.resolve("settings.json"), "{\"schema\":1,\"settings\":{\"http.prot\":\"1\"}}");
-    var problem = catchThrowableOfType(ProblemException.class, home.settingsFile()::read).problem();
-    assertThat(problem.code()).isEqualTo(ProblemCode.SETTING_NOT_VALID);
-    assertThat(home.notices()).isEmpty();
   }
 
   private static void assertDenied(Path home) {

@@ -88,6 +88,20 @@ class JsonFileTest {
   }
 
   @Test
+  void anInterruptDoesNotMakeItBroken() throws Exception {
+    var file = file("pot.json");
+    file.write(POT);
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(file.read()).contains(POT);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(notices).isEmpty();
+    assertThat(files()).containsExactly("pot.json");
+  }
+
+  @Test
   void setsAsideWhatIsNoFile() throws Exception {
     var victim = Files.writeString(folder.resolve("victim"), new String(written(), UTF_8));
     Files.createSymbolicLink(folder.resolve("link.json"), victim);

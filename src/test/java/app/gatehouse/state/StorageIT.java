@@ -2,17 +2,20 @@ package app.gatehouse.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.gatehouse.model.site.Site;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.support.ChildProcess;
 import app.gatehouse.support.OtherJvm;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +32,6 @@ class StorageIT {
             "old site: true",
             "leftovers: 0",
             "home: storage-full",
-            "settings: storage-full",
             "after making room: ok");
   }
 
@@ -48,6 +50,16 @@ class StorageIT {
     Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
     // Open to all, but not theirs: they cannot make it owner-only.
     assertThat(said(OtherJvm.asStranger(OpenHome.class, home))).containsExactly("storage-denied");
+  }
+
+  @Test
+  void tooManyOpenFilesMakeNothingBroken() {
+    assertThat(said(OtherJvm.withOpenFiles(200, ManyFiles.class, folder)))
+        .containsExactly(
+            "warm: storage-denied",
+            "site: storage-denied",
+            "settings: storage-denied",
+            "later: 1, 8080, 0");
   }
 
   @Test
@@ -85,7 +97,6 @@ class StorageIT {
         System.out.println("leftovers: " + left.filter(f -> f.toString().endsWith(".tmp")).count());
       }
       say("home", () -> Home.open(disk.resolve("other"), InstantSource.system()));
-      say("settings", () -> home.settingsFile().write(Map.of("http.port", "81")));
       Files.delete(filler);
       say("after making room", () -> sites.write(site.withPaused(true)));
     }
@@ -99,6 +110,44 @@ class StorageIT {
       } catch (IOException e) {
         // full
       }
+    }
+  }
+
+  /** Reads while there is no room for another open file, and once there is again. */
+  static final class ManyFiles {
+    public static void main(String[] arguments) throws Exception {
+      var home = Home.open(Path.of(arguments[0]).resolve("home"), InstantSource.system());
+      home.siteFiles().write(SiteFilesTest.site("app.example"));
+      Files.writeString(
+          home.folder().resolve("settings.json"),
+          "{\"schema\":1,\"settings\":{\"http.port\":\"8080\"}}");
+      var site = home.file(home.siteFiles().path("app.example"), Site.class, 1, Migration.NONE);
+      // So that no class has to be loaded when no file can be opened.
+      site.read();
+      home.settingsFile().read();
+      say(
+          "warm",
+          () -> {
+            throw Storage.unreadable(site.path(), new FileSystemException("a", "b", "c"));
+          });
+      var open = new ArrayList<InputStream>();
+      try {
+        while (true) {
+          open.add(Files.newInputStream(Path.of("/dev/null")));
+        }
+      } catch (IOException e) {
+        // no more
+      }
+      say("site", site::read);
+      say("settings", home.settingsFile()::read);
+      for (var each : open) {
+        each.close();
+      }
+      System.out.printf(
+          "later: %d, %d, %d%n",
+          home.siteFiles().readAll().size(),
+          home.settingsFile().read().httpPort(),
+          home.notices().size());
     }
   }
 

@@ -51,6 +51,15 @@ public final class OtherJvm {
     return withMounts("mount -t tmpfs -o size=" + size + " tmpfs " + folder, main, arguments);
   }
 
+  /** With no more than so many files open at a time. */
+  public static ChildProcess.Builder withOpenFiles(int most, Class<?> main, Object... arguments) {
+    return builder(
+        List.of("sh", "-c", "ulimit -n " + most + " && exec \"$@\"", "sh"),
+        System.getProperty("java.class.path"),
+        main,
+        arguments);
+  }
+
   /** With a folder that nobody can write to, whoever they are. */
   public static ChildProcess.Builder withReadOnly(Path folder, Class<?> main, Object... arguments) {
     return withMounts(
