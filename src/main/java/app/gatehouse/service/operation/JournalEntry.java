@@ -89,6 +89,10 @@ record JournalEntry(
     return new JournalEntry(id, number, plan, state, other, steps, problem);
   }
 
+  boolean isForwards() {
+    return state == OperationState.RUNNING;
+  }
+
   /** From forwards to backwards; a failure keeps its reason. */
   JournalEntry turnedRound() {
     return with(OperationState.UNDOING, problem);

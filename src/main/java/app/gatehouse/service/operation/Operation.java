@@ -31,7 +31,6 @@ final class Operation {
   private @Nullable String progress;
   private @Nullable Thread worker;
   private boolean interruptible;
-  private volatile boolean cancelRequested;
   private boolean stopping;
 
   Operation(
@@ -172,16 +171,14 @@ final class Operation {
   }
 
   /**
-   * Turns round: at once when it waits after a failure, else the worker does at its next step; it
-   * is interrupted only while it carries one out.
+   * Turns round, in the journal too: a cancel holds whatever becomes of this process. The worker
+   * follows at its next step; it is interrupted only while it carries one out.
    */
   void requestCancel() {
     lock.lock();
     try {
-      if (entry.state() == OperationState.FAILED) {
+      if (entry.state() == OperationState.FAILED || entry.state() == OperationState.RUNNING) {
         changeAnyway(JournalEntry::turnedRound);
-      } else if (entry.state() == OperationState.RUNNING) {
-        cancelRequested = true;
         interruptWorker();
       }
     } finally {
@@ -213,11 +210,6 @@ final class Operation {
     }
   }
 
-  /** For use inside a {@link #change}. */
-  boolean isCancelRequested() {
-    return cancelRequested;
-  }
-
   boolean isStopping() {
     lock.lock();
     try {
@@ -242,7 +234,7 @@ final class Operation {
       throws ProblemException, InterruptedException {
     lock.lock();
     try {
-      if (stopping || (cancellable && cancelRequested)) {
+      if (stopping || (cancellable && entry.state() != OperationState.RUNNING)) {
         throw new InterruptedException();
       }
       interruptible = true;

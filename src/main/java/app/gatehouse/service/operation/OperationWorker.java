@@ -67,11 +67,7 @@ final class OperationWorker implements Runnable {
         return;
       }
     }
-    finish(
-        entry ->
-            operation.isCancelRequested()
-                ? entry.turnedRound()
-                : entry.with(OperationState.DONE, null));
+    finish(entry -> entry.isForwards() ? entry.with(OperationState.DONE, null) : entry);
   }
 
   /**
@@ -98,7 +94,8 @@ final class OperationWorker implements Runnable {
       if (operation.isStopping()) {
         throw e;
       }
-      finish(JournalEntry::turnedRound);
+      // After a cancel it has turned round already; nobody else interrupts a step.
+      fail(index, broke("STEP-", index, e));
     } catch (RuntimeException e) {
       LOG.error("Step {} broke", operation.entry().steps().get(index).kind(), e);
       fail(index, broke("STEP-", index, e));
@@ -110,9 +107,9 @@ final class OperationWorker implements Runnable {
     operation.noProgress();
     operation.change(
         entry ->
-            operation.isCancelRequested()
-                ? entry.turnedRound()
-                : entry.withStep(index, step -> step.with(StepState.RUNNING, null)));
+            entry.isForwards()
+                ? entry.withStep(index, step -> step.with(StepState.RUNNING, null))
+                : entry);
   }
 
   private StepResult apply(int index) throws ProblemException, InterruptedException {
@@ -123,9 +120,9 @@ final class OperationWorker implements Runnable {
   private void fail(int index, Problem problem) {
     finish(
         entry -> {
-          if (operation.isCancelRequested()) {
+          if (!entry.isForwards()) {
             // Whoever cancels is not told that cancelling made the step fail.
-            return entry.turnedRound();
+            return entry;
           }
           return entry
               .withStep(index, step -> step.with(StepState.FAILED, problem))
@@ -169,7 +166,7 @@ final class OperationWorker implements Runnable {
   }
 
   /** A mistake of ours: it gets a code that leads to the place. */
-  private Problem broke(String code, int index, RuntimeException e) {
+  private Problem broke(String code, int index, Exception e) {
     var kind = operation.entry().steps().get(index).kind();
     return Problem.error(ProblemCode.UNKNOWN).with("short-code", code + kind).cause(e);
   }

@@ -143,6 +143,46 @@ class OperationRunnerTest {
         .isEqualTo(new StepReport(failing.id(), StepState.UNDONE, null, problem));
   }
 
+  @ParameterizedTest
+  @EnumSource(StepKind.class)
+  void aCancelIsNotLostWhenTheProcessDies(StepKind holding) throws Exception {
+    var deaf = world.isDeafIn(holding);
+    var id = runner.start(plan("a.example")).id();
+    world.awaitHeld();
+
+    assertThat(runner.cancel(id).state()).isEqualTo(OperationState.UNDOING);
+
+    // The process is gone in the middle of the step; the next one finds only the disk.
+    var next = runner();
+    world.holdsIn(null);
+    next.replay();
+    assertThat(
+            Eventually.get(
+                    "rests", () -> next.operation(id).orElseThrow(), o -> !o.state().isActive())
+                .state())
+        .isEqualTo(OperationState.CANCELLED);
+    assertThat(world.done()).isSubsetOf(StepKind.MAP_PORTS);
+    deaf.countDown();
+    awaitRest(id);
+  }
+
+  @Test
+  void aCancelIsNotLostWhenTheServiceStops() throws Exception {
+    var deaf = world.isDeafIn(StepKind.CERTIFICATE);
+    var id = runner.start(plan("a.example")).id();
+    world.awaitHeld();
+
+    runner.cancel(id);
+    var stop = Thread.startVirtualThread(runner::close);
+    Eventually.isTrue("it waits for the step", () -> stop.getState() == Thread.State.TIMED_WAITING);
+    deaf.countDown();
+    stop.join();
+    world.holdsIn(null);
+    restart();
+
+    assertThat(awaitRest(id).state()).isEqualTo(OperationState.CANCELLED);
+  }
+
   @Test
   void undoesTheRestWhenOneStepCannotBeUndone() throws Exception {
     var stuck = Problem.error(ProblemCode.ROUTER_REFUSES);

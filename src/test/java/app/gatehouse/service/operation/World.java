@@ -23,6 +23,7 @@ final class World {
   private final List<String> log = new ArrayList<>();
   private @Nullable StepKind holdIn;
   private CountDownLatch held = new CountDownLatch(1);
+  private @Nullable CountDownLatch deafUntil;
 
   synchronized void fails(StepKind kind, Problem problem) {
     failures.put(kind, problem);
@@ -44,6 +45,29 @@ final class World {
   synchronized void holdsIn(@Nullable StepKind kind) {
     holdIn = kind;
     held = new CountDownLatch(1);
+    deafUntil = null;
+  }
+
+  /** As {@link #holdsIn}, but no interrupt ends it, only the latch. */
+  synchronized CountDownLatch isDeafIn(StepKind kind) {
+    holdsIn(kind);
+    var latch = new CountDownLatch(1);
+    deafUntil = latch;
+    return latch;
+  }
+
+  private static void await(@Nullable CountDownLatch deafUntil) throws InterruptedException {
+    if (deafUntil == null) {
+      new CountDownLatch(1).await();
+      return;
+    }
+    while (deafUntil.getCount() > 0) {
+      try {
+        deafUntil.await();
+      } catch (InterruptedException e) {
+        // It does not hear.
+      }
+    }
   }
 
   void awaitHeld() throws InterruptedException {
@@ -92,10 +116,12 @@ final class World {
     public StepResult apply(StepContext context) throws ProblemException, InterruptedException {
       context.note("touched", "true");
       boolean hold;
+      CountDownLatch deaf;
       synchronized (World.this) {
         log.add("apply " + kind.id());
         done.add(kind);
         hold = holdIn == kind;
+        deaf = deafUntil;
         if (breakages.containsKey(kind)) {
           throw breakages.get(kind);
         }
@@ -106,7 +132,7 @@ final class World {
       context.progress("half-way");
       if (hold) {
         held.countDown();
-        new CountDownLatch(1).await();
+        await(deaf);
       }
       return kind == StepKind.MAP_PORTS
           ? StepResult.skipped(Problem.warning(ProblemCode.ROUTER_NOT_FOUND))
