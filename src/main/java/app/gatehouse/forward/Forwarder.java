@@ -13,6 +13,8 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -42,6 +44,10 @@ public final class Forwarder implements AutoCloseable {
   private final HeaderRules rules;
   private final Gate httpGate;
   private final Gate httpsGate;
+
+  /** For who speaks plain HTTP where HTTPS is spoken. */
+  private final Gate wrongPortGate;
+
   private final ConnectionCounts counts;
   private final ChannelGroup clients =
       new DefaultChannelGroup("clients", GlobalEventExecutor.INSTANCE, true);
@@ -70,9 +76,15 @@ public final class Forwarder implements AutoCloseable {
     this.desk = new LoginDesk(sessions, settings.bounds().waitingLogins(), clock);
     this.pages = new Pages(texts);
     this.rules = new HeaderRules(hostHeader, timeouts.hsts());
-    this.httpGate = new HttpGate(sites, challenges, this::httpPort, this::httpsPort);
+    this.httpGate = plainHttp(stranger -> Answers.text(HttpResponseStatus.NOT_FOUND, ""));
+    this.wrongPortGate =
+        plainHttp(stranger -> pages.page(Page.PLAIN_HTTP, stranger.http().headers()));
     this.httpsGate = new HttpsGate(sites, challenges, sessions, pages);
     this.counts = new ConnectionCounts(settings.bounds());
+  }
+
+  private Gate plainHttp(Function<ClientRequest, FullHttpResponse> stranger) {
+    return new HttpGate(sites, challenges, this::httpPort, this::httpsPort, stranger);
   }
 
   /**
@@ -135,7 +147,12 @@ public final class Forwarder implements AutoCloseable {
         (ctx, host) -> addHttp1(ctx.pipeline()::addLast, httpsGate, host, shared);
     channel
         .pipeline()
-        .addLast(new SniGate(sites, settings.timeouts().handshake().toMillis(), next));
+        .addLast(
+            new SniGate(
+                sites,
+                settings.timeouts().handshake().toMillis(),
+                next,
+                ctx -> addHttp1(ctx.pipeline()::addLast, wrongPortGate, "", shared)));
   }
 
   /** HTTP/1.1 on a connection; HTTP/2 will be the other choice, by what the handshake agreed on. */

@@ -1,11 +1,13 @@
 package app.gatehouse.forward;
 
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 
-/** The plain HTTP port: answers challenges, sends everything else on to HTTPS. */
+/** Plain HTTP: answers challenges, sends everything else on to HTTPS. */
 final class HttpGate implements Gate {
   private static final int USUAL_HTTP = 80;
   private static final int USUAL_HTTPS = 443;
@@ -14,12 +16,20 @@ final class HttpGate implements Gate {
   private final Challenges challenges;
   private final IntSupplier httpPort;
   private final IntSupplier httpsPort;
+  private final Function<ClientRequest, FullHttpResponse> stranger;
 
   /**
    * @param httpPort where we listen for HTTP
    * @param httpsPort where we listen for HTTPS
+   * @param stranger what to say to who names no site of ours; must not name one either
    */
-  HttpGate(SiteTable sites, Challenges challenges, IntSupplier httpPort, IntSupplier httpsPort) {
+  HttpGate(
+      SiteTable sites,
+      Challenges challenges,
+      IntSupplier httpPort,
+      IntSupplier httpsPort,
+      Function<ClientRequest, FullHttpResponse> stranger) {
+    this.stranger = stranger;
     this.sites = sites;
     this.challenges = challenges;
     this.httpPort = httpPort;
@@ -36,7 +46,7 @@ final class HttpGate implements Gate {
     // Who scans addresses learns no name; who asks for a challenge that is over gets no redirect.
     var published = sites.find(clientRequest.host());
     if (published == null || path.startsWith(Challenges.PATH)) {
-      var response = Answers.text(HttpResponseStatus.NOT_FOUND, "");
+      var response = stranger.apply(clientRequest);
       response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
       return new Route.Answer(response, null);
     }

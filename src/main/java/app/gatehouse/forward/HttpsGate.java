@@ -6,8 +6,10 @@ import app.gatehouse.forward.guard.GuardDecision.KeyNeeded;
 import app.gatehouse.forward.guard.GuardDecision.Pass;
 import app.gatehouse.forward.guard.GuardDecision.SignInNeeded;
 import app.gatehouse.forward.guard.GuardDecision.TooMany;
+import app.gatehouse.forward.guard.Preflight;
 import app.gatehouse.forward.guard.Sessions;
 import app.gatehouse.model.site.GuardKind;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -38,6 +40,13 @@ final class HttpsGate implements Gate {
     var challenge = challenges.answer(path);
     if (challenge.isPresent()) {
       return new Route.Answer(Answers.text(HttpResponseStatus.OK, challenge.get()), published);
+    }
+    var preflight = published.guard().preflight(clientRequest.http());
+    if (preflight.isPresent() && !path.startsWith(OwnPaths.PREFIX)) {
+      // Not counted: the app has no work with it, and the request that follows is.
+      var response = Answers.text(HttpResponseStatus.OK, "");
+      preflight.get().allow(response.headers());
+      return new Route.Answer(response, published);
     }
     var tooMany = published.guard().admit(clientRequest.key(), path);
     if (tooMany.isPresent()) {
@@ -127,12 +136,20 @@ final class HttpsGate implements Gate {
     var wishes = clientRequest.http().headers().copy().remove(HttpHeaderNames.ACCEPT);
     var response = pages.page(page, wishes);
     response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"Gatehouse\"");
-    return new Route.Answer(response, published);
+    return readable(response, published);
   }
 
   private Route tooMany(TooMany tooMany, PublishedSite published, ClientRequest clientRequest) {
-    return new Route.Answer(
-        pages.page(Page.TOO_MANY, clientRequest.http().headers(), tooMany.retryAfter()), published);
+    var wishes = clientRequest.http().headers();
+    return readable(pages.page(Page.TOO_MANY, wishes, tooMany.retryAfter()), published);
+  }
+
+  /** A refusal that a page with a wrong key or without one is to understand. */
+  private static Route readable(FullHttpResponse response, PublishedSite published) {
+    if (published.guard().takesKeys()) {
+      Preflight.letRead(response.headers());
+    }
+    return new Route.Answer(response, published);
   }
 
   private Route answer(Page page, PublishedSite published, ClientRequest clientRequest) {

@@ -19,6 +19,7 @@ enum Page {
   MISDIRECTED(421),
   NOT_FOUND(404),
   BAD_REQUEST(400),
+  PLAIN_HTTP(400),
   HEAD_TOO_LONG(431),
   BODY_TOO_LONG(413),
   METHOD_NOT_ALLOWED(405),
@@ -45,7 +46,10 @@ enum Page {
     return this == APP_NOT_RUNNING || this == PAUSED || this == BUSY;
   }
 
-  /** The page for a refused request; most refusals need no words of their own. */
+  /**
+   * The page for a refused request, the first of its status; most refusals need no words of their
+   * own.
+   */
   static Page refusing(HttpResponseStatus refusal) {
     for (var page : values()) {
       if (page.status >= 400 && page.status == refusal.code()) {

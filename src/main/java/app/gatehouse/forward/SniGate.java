@@ -1,5 +1,6 @@
 package app.gatehouse.forward;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -7,15 +8,17 @@ import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads which host a TLS handshake is for (RFC 6066 section 3) and goes on with that site's
- * certificate; refuses who names no site of ours. The table is asked anew for each connection: this
- * is what makes certificates exchangeable while others run.
+ * certificate; refuses who names no site of ours. Who speaks plain HTTP is told so. The table is
+ * asked anew for each connection: this is what makes certificates exchangeable while others run.
  */
 final class SniGate extends AbstractSniHandler<PublishedSite> {
   private static final Logger LOG = LoggerFactory.getLogger(SniGate.class);
@@ -26,14 +29,39 @@ final class SniGate extends AbstractSniHandler<PublishedSite> {
 
   private final SiteTable sites;
   private final BiConsumer<ChannelHandlerContext, String> next;
+  private final Consumer<ChannelHandlerContext> plain;
+  private boolean hasBegun;
 
   /**
+   * @param handshakeMillis until TLS stands; for an answer in plain HTTP, too
    * @param next adds what comes after TLS for a connection to a host
+   * @param plain adds what answers plain HTTP
    */
-  SniGate(SiteTable sites, long handshakeMillis, BiConsumer<ChannelHandlerContext, String> next) {
+  SniGate(
+      SiteTable sites,
+      long handshakeMillis,
+      BiConsumer<ChannelHandlerContext, String> next,
+      Consumer<ChannelHandlerContext> plain) {
     super(MAX_CLIENT_HELLO, handshakeMillis);
     this.sites = sites;
     this.next = next;
+    this.plain = plain;
+  }
+
+  /** TLS begins with byte 22 (RFC 8446 section 5.1), an HTTP request with a letter. */
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+    if (!hasBegun && in.isReadable()) {
+      hasBegun = true;
+      var first = in.getByte(in.readerIndex());
+      if (first >= 'A' && first <= 'Z') {
+        plain.accept(ctx);
+        // What was read so far goes on to what stands behind.
+        ctx.pipeline().remove(this);
+        return;
+      }
+    }
+    super.decode(ctx, in, out);
   }
 
   @Override

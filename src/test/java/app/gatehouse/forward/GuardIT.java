@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who passes and who does not, through real sockets. */
@@ -116,6 +117,78 @@ class GuardIT {
     assertThat(head.status()).isEqualTo(401);
     assertThat(head.header("WWW-Authenticate").orElseThrow()).startsWith("Bearer");
     assertThat(head.header("Content-Type")).contains("application/json");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"API_KEY", "LOGIN"})
+  void answersTheQuestionOfABrowserWithoutTheApp(GuardKind guard) throws Exception {
+    protect(guard, Limits.API);
+    for (var i = 0; i < 100; i++) {
+      var answer =
+          ask(
+              "OPTIONS /tts?text=x",
+              "Origin: https://page.example",
+              "Access-Control-Request-Method: POST",
+              "Access-Control-Request-Headers: content-type,x-api-key",
+              "Access-Control-Request-Private-Network: true");
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("*");
+      assertThat(answer.all("Access-Control-Allow-Methods")).containsExactly("POST");
+      assertThat(answer.all("Access-Control-Allow-Headers"))
+          .containsExactly("content-type,x-api-key");
+      assertThat(answer.header("Access-Control-Allow-Credentials")).isEmpty();
+      assertThat(answer.header("Access-Control-Allow-Private-Network")).isEmpty();
+    }
+    assertThat(seenByTheApp).isEmpty();
+    assertThat(ask("POST /tts?text=x", "X-API-Key: " + KEY, "Content-Length: 0").status())
+        .as("the questions do not count")
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: https://page.example",
+        "Access-Control-Request-Method: POST",
+        "Origin: a|Access-Control-Request-Method: POST|Content-Length: 1",
+        "Origin: a|Access-Control-Request-Method: POST|Cookie: a=b",
+        "Origin: a|Access-Control-Request-Method: POST|Authorization: Basic eDp5",
+        "Origin: a|Access-Control-Request-Method: POST|X-API-Key: wrong",
+        "Origin: a|Access-Control-Request-Method: PO ST",
+        "Origin: a|Access-Control-Request-Method: POST|Access-Control-Request-Headers: a b",
+        "Origin: a|Origin: b|Access-Control-Request-Method: POST"
+      })
+  void asksForAKeyWhereItIsNoSuchQuestion(String headers) throws Exception {
+    protect(GuardKind.API_KEY, Limits.PAGES);
+    try (var client = gatehouse.connect()) {
+      client.head(
+          ("OPTIONS /tts HTTP/1.1|Host: " + Gatehouse.HOST + "|" + headers).split("\\|", -1));
+      if (headers.contains("Content-Length")) {
+        client.send("x");
+      }
+      assertThat(client.readHead().status()).isEqualTo(401);
+    }
+    assertThat(seenByTheApp).isEmpty();
+  }
+
+  @Test
+  void letsPagesOfOtherOriginsReadWhyTheirKeyIsRefused() throws Exception {
+    protect(GuardKind.API_KEY, Limits.API);
+    var refused = ask("GET /tts", "Origin: https://page.example", "X-API-Key: wrong");
+    assertThat(refused.header("Access-Control-Allow-Origin")).contains("*");
+    gatehouse.serve(
+        Gatehouse.site(
+            app.upstream(), new Protection(GuardKind.LOGIN, List.of(ANNA), List.of(), Limits.API)));
+    assertThat(ask("GET /").header("Access-Control-Allow-Origin"))
+        .as("a site for people only")
+        .isEmpty();
+  }
+
+  @Test
+  void leavesTheQuestionOfABrowserToAnOpenApp() throws Exception {
+    protect(GuardKind.OPEN, Limits.PAGES);
+    ask("OPTIONS /", "Origin: https://page.example", "Access-Control-Request-Method: POST");
+    assertThat(seenByTheApp).hasSize(1);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collections;
 import javax.net.ssl.SSLException;
@@ -170,6 +171,41 @@ class ListeningIT {
       assertThat(client.readHead().status()).isEqualTo(404);
       assertThat(client.isClosedByPeer()).isTrue();
     }
+  }
+
+  @Test
+  void tellsWhoSpeaksPlainHttpToTheHttpsPort() throws Exception {
+    try (var app = TestApp.saying("hello");
+        var gatehouse = Gatehouse.open().serve(app)) {
+      var port = gatehouse.forwarder.httpsPort();
+      try (var client = plainTo(port)) {
+        client.head("GET /a?b=c HTTP/1.1", "Host: " + Gatehouse.HOST + ":" + port);
+        var head = client.readHead();
+        assertThat(head.status()).isEqualTo(301);
+        assertThat(head.header("Location")).contains("https://app.example.com:" + port + "/a?b=c");
+      }
+      try (var client = plainTo(port)) {
+        client.head("GET / HTTP/1.1", "Host: 127.0.0.1:" + port);
+        var head = client.readHead();
+        assertThat(head.status()).isEqualTo(400);
+        assertThat(head.header("Server")).contains("Gatehouse");
+        assertThat(client.readText(head)).contains("https://").doesNotContain(Gatehouse.HOST);
+        assertThat(client.isClosedByPeer()).isTrue();
+      }
+      try (var client = plainTo(port)) {
+        client.send("SSH-2.0-OpenSSH_9.2\r\n\r\n");
+        assertThat(client.readHead().status()).isEqualTo(400);
+      }
+      try (var client = plainTo(port)) {
+        client.send(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+        assertThat(client.in().readAllBytes()).as("an alert at most").hasSizeLessThan(10);
+      }
+      assertThat(app.connections()).isZero();
+    }
+  }
+
+  private static RawConnection plainTo(int port) throws Exception {
+    return new RawConnection(new Socket("127.0.0.1", port));
   }
 
   @Test

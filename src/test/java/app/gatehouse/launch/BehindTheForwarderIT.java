@@ -53,6 +53,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Real apps behind the service as it is wired for people. */
 class BehindTheForwarderIT {
+  private static final String API = "api.home.arpa";
   private static final String FILES = "files.home.arpa";
   private static final String PASSWORD = "correct horse battery";
 
@@ -285,6 +286,62 @@ class BehindTheForwarderIT {
     page.type("input[name=user]", "ada");
     page.type("input[name=password]", PASSWORD);
     page.click("button");
+  }
+
+  /** What Flask-CORS would do is done by the app; asking beforehand is answered by us. */
+  @Test
+  void pagesOfOtherOriginsUseAnApiThatAllowsThem() throws Exception {
+    var key = NewKey.make(new SecureRandom());
+    try (var flask = FlaskApp.start();
+        var page = new CountingApp()) {
+      publish(API, flask.port(), GuardKind.API_KEY, new Credentials(null, null, "page", key));
+      publish(FILES, page.port(), GuardKind.OPEN, Credentials.NONE);
+      try (var browser = Chromium.trusting(Trust.read(root).getFirst());
+          var visitor = browser.open(address(FILES))) {
+        var ocr = address(API).resolve("/ocr");
+        assertThat(visitor.evaluate(uploading(ocr, key)).asString())
+            .isEqualTo("200 Text of page.png");
+        assertThat(visitor.evaluate(uploading(ocr, "wrong")).asString()).startsWith("401 ");
+        var tts = address(API).resolve("/tts?text=x");
+        assertThat(visitor.evaluate(uploading(tts, key)).asString())
+            .as("an answer that the app allows nobody to read")
+            .startsWith("TypeError");
+      }
+    }
+  }
+
+  private static String uploading(URI uri, String key) {
+    return """
+    (async () => {
+      const form = new FormData();
+      form.append('file', new Blob(['12345']), 'page.png');
+      try {
+        const answer = await fetch('%s',
+            {method: 'POST', body: form, headers: {'X-API-Key': '%s'}});
+        return answer.status + ' ' + (await answer.json()).text;
+      } catch (e) {
+        return e.name;
+      }
+    })()
+    """
+        .formatted(uri, key);
+  }
+
+  @Test
+  void theForwarderIsNoAppToPublish() throws Exception {
+    try (var app = SampleApp.start(new InetSocketAddress("127.0.0.1", 0))) {
+      publish(FILES, app.upstream().port(), GuardKind.OPEN, Credentials.NONE);
+
+      var apps =
+          new GatehouseRun(Files.createDirectory(folder.resolve("other"))).run("apps", "--json");
+
+      assertThat(apps.status()).as(apps.err()).isZero();
+      assertThat(apps.json().get("apps").valueStream().map(found -> found.get("url").asString()))
+          .contains(app.upstream().url())
+          .doesNotContain(
+              "http://127.0.0.1:" + service.info().httpPort(),
+              "http://127.0.0.1:" + service.info().httpsPort());
+    }
   }
 
   private Path published(FlaskApp flask, String key) throws Exception {

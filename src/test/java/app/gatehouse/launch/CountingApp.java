@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  */
 final class CountingApp implements AutoCloseable {
   private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: *(\\S+)");
+  private static final String PAGE =
+      "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\nhello";
   private static final long PAUSE_NANOS = 10_000_000;
 
   private final ServerSocket listener;
@@ -58,7 +60,7 @@ final class CountingApp implements AutoCloseable {
         } else if (head.startsWith("GET /socket ")) {
           echo(in, out, head);
         } else {
-          send(out, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+          send(out, PAGE);
         }
       }
     } catch (IOException e) {

@@ -39,6 +39,17 @@ public final class Guard {
     return limits;
   }
 
+  /** Whether keys open this site, so that programs and pages of other origins may use it. */
+  public boolean takesKeys() {
+    // An open site asks for no key: what looks like one is the app's own business.
+    return site.protection().guard() != GuardKind.OPEN && !site.protection().keys().isEmpty();
+  }
+
+  /** A browser's question whether a page of another origin may send a key, if it is one. */
+  public Optional<Preflight> preflight(HttpRequest clientRequest) {
+    return takesKeys() ? Preflight.in(clientRequest) : Optional.empty();
+  }
+
   /** Counts a request against the limits of its address. */
   public Optional<TooMany> admit(AddressKey address, String path) {
     return limits.admit(address, path).map(TooMany::new);
@@ -116,8 +127,7 @@ public final class Guard {
   }
 
   private PresentedKeys presentedKeys(HttpHeaders headers) {
-    // An open site asks for no key: what looks like one is the app's own business.
-    if (site.protection().guard() == GuardKind.OPEN || site.protection().keys().isEmpty()) {
+    if (!takesKeys()) {
       return PresentedKeys.NONE;
     }
     var inHeader = headers.get(API_KEY_HEADER);

@@ -49,6 +49,19 @@ final class LoginAttempts {
     return Duration.ZERO;
   }
 
+  /** As if {@link #begin} had not been asked: nobody looked at the password. */
+  synchronized void withdraw(AddressKey address, String host, String user) {
+    withdraw(key(address, host, user));
+    withdraw(new Key(address, "", ""));
+  }
+
+  private void withdraw(Key key) {
+    var known = failures.get(key);
+    if (known != null) {
+      known.takeBack();
+    }
+  }
+
   synchronized void succeeded(AddressKey address, String host, String user) {
     failures.remove(key(address, host, user));
     var ofAddress = failures.get(new Key(address, "", ""));
@@ -84,6 +97,7 @@ final class LoginAttempts {
   private static final class Failures {
     private int count;
     private long last;
+    private long lastButOne;
 
     long delay(int free, long now) {
       if (count < free) {
@@ -95,7 +109,15 @@ final class LoginAttempts {
 
     void add(long now) {
       count++;
+      lastButOne = last;
       last = now;
+    }
+
+    void takeBack() {
+      if (count > 0) {
+        count--;
+        last = lastButOne;
+      }
     }
   }
 }

@@ -9,12 +9,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks names and passwords, one at a time and off the event loops: each check takes memory and
  * time on purpose. Who does not fit into the short queue is sent away.
  */
 public final class LoginDesk implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LoginDesk.class);
+
   /** Checked for unknown users, so that they take as long as known ones. Nobody's password. */
   private static final String NOBODY =
       "$argon2id$v=19$m=9216,t=4,p=1$Z2F0ZWhvdXNlLW5vYm9keQ"
@@ -61,9 +65,21 @@ public final class LoginDesk implements AutoCloseable {
       return;
     }
     try {
-      worker.execute(() -> answer.accept(check(address, site, name, password)));
+      worker.execute(() -> answer.accept(checkedOrBusy(address, site, name, password)));
     } catch (RejectedExecutionException e) {
+      attempts.withdraw(address, site.name(), name);
       answer.accept(new Result.Busy());
+    }
+  }
+
+  /** Whatever becomes of the check, there is an answer, and it costs nobody an attempt. */
+  private Result checkedOrBusy(AddressKey address, Site site, String name, String password) {
+    try {
+      return check(address, site, name, password);
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("A password could not be checked", e);
+      attempts.withdraw(address, site.name(), name);
+      return new Result.Busy();
     }
   }
 

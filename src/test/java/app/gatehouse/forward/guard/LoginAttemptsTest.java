@@ -59,6 +59,20 @@ class LoginAttemptsTest {
   }
 
   @Test
+  void countsNoAttemptThatNobodyLookedAt() {
+    for (var i = 0; i < 3; i++) {
+      attempts.begin(HERE, "site", "anna");
+    }
+    now = now.plusSeconds(1);
+    for (var i = 0; i < 50; i++) {
+      assertThat(attempts.begin(HERE, "site", "anna")).isZero();
+      attempts.withdraw(HERE, "site", "Anna");
+    }
+    assertThat(attempts.begin(HERE, "site", "anna")).isZero();
+    assertThat(attempts.begin(HERE, "site", "anna")).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
   void forgetsFailuresAfterASuccess() {
     for (var i = 0; i < 3; i++) {
       attempts.begin(HERE, "site", "anna");
