@@ -14,9 +14,11 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where log lines go: never to standard output, which belongs to answers. */
 final class LogSetup {
+  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(LogSetup.class);
   private static final int FILE_BYTES = 2 << 20;
   private static final int FILES = 5;
 
@@ -34,7 +36,7 @@ final class LogSetup {
   }
 
   /**
-   * For the service: also to files, the oldest dropped in turn.
+   * For the service: also to files, the oldest dropped in turn, and what no thread catches, too.
    *
    * @param standardError whether somebody may read there
    * @throws ProblemException {@code storage-denied}
@@ -55,6 +57,8 @@ final class LogSetup {
     }
     level("", Level.WARNING);
     level("app.gatehouse", verbose ? Level.FINE : Level.INFO);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> LOG.error("Thread \"{}\" broke off", thread.getName(), thrown));
   }
 
   private static void add(Handler handler) {

@@ -5,8 +5,6 @@ import app.gatehouse.control.ControlSocket;
 import app.gatehouse.control.PeerPolicy;
 import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.platform.AppFolders;
-import app.gatehouse.problem.Problem;
-import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.Service;
 import app.gatehouse.state.Home;
@@ -37,36 +35,35 @@ final class ServiceProgram {
       Path folder, Map<String, String> overrides, boolean verbose, Consumer<ServiceInfo> ready)
       throws ProblemException, InterruptedException {
     var home = Home.open(folder, InstantSource.system());
-    refuseSecond(home);
-    LogSetup.toFiles(home.folder().resolve("logs"), System.getenv(DETACHED) == null, verbose);
-    var settings = home.settingsFile().read().with(overrides);
     var ended = new CountDownLatch(1);
-    try (var service = new Wiring(settings).service(home)) {
-      service.startUp();
-      closeOnSignal(service, ended);
-      var socket = ControlSocket.prepare(home.folder(), AppFolders.current().runtime());
-      try (var server = new ControlServer(service, socket, PeerPolicy.sameUser())) {
-        server.open();
-        ControlSocket.announce(home.folder(), socket);
-        LOG.info("serving {}", home.folder());
-        ready.accept(service.info());
-        service.awaitEnd();
-        LOG.info("stopped");
-      } finally {
-        ControlSocket.withdraw(home.folder(), socket);
+    // Before log files are opened, since two services would take them from each other. Given back
+    // last: whoever gets it finds nothing of this service any more, and nothing of theirs is taken.
+    try (var _ = home.lock()) {
+      LogSetup.toFiles(home.folder().resolve("logs"), System.getenv(DETACHED) == null, verbose);
+      var settings = home.settingsFile().read().with(overrides);
+      try (var service = new Wiring(settings).service(home)) {
+        service.startUp();
+        closeOnSignal(service, ended);
+        serve(service, home.folder(), ready);
       }
     } finally {
       ended.countDown();
     }
   }
 
-  /** Before log files are opened, since two services would take them from each other. */
-  private static void refuseSecond(Home home) throws ProblemException {
-    var lock = home.tryLock();
-    if (lock.isEmpty()) {
-      throw Problem.error(ProblemCode.ALREADY_RUNNING).with("home", home.folder()).exception();
+  private static void serve(Service service, Path home, Consumer<ServiceInfo> ready)
+      throws ProblemException, InterruptedException {
+    var socket = ControlSocket.prepare(home, AppFolders.current().runtime());
+    try (var server = new ControlServer(service, socket, PeerPolicy.sameUser())) {
+      server.open();
+      ControlSocket.announce(home, socket);
+      LOG.info("serving {}", home);
+      ready.accept(service.info());
+      service.awaitEnd();
+      LOG.info("stopped");
+    } finally {
+      ControlSocket.withdraw(home, socket);
     }
-    lock.get().close();
   }
 
   private static void closeOnSignal(Service service, CountDownLatch ended) {

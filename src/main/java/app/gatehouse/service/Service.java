@@ -35,7 +35,6 @@ import app.gatehouse.service.part.Mappings;
 import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.Sites;
 import app.gatehouse.state.DraftFile;
-import app.gatehouse.state.HomeLock;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +45,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The service of one home. {@link #startUp} first, then everything from any thread, {@link #close}
- * last. Unlike a client's, its {@code close} ends the service.
+ * The service of one home, whose lock its maker holds. {@link #startUp} first, then everything from
+ * any thread, {@link #close} last. Unlike a client's, its {@code close} ends the service.
  */
 public final class Service implements ServiceApi {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
@@ -76,7 +74,6 @@ public final class Service implements ServiceApi {
   private final SiteRemoval removal;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
-  private @Nullable HomeLock lock;
 
   public Service(ServiceParts parts) {
     this.parts = parts;
@@ -144,22 +141,12 @@ public final class Service implements ServiceApi {
   }
 
   /**
-   * Takes the home, serves its sites, goes on with what was under way and starts the jobs. A port
-   * that cannot be bound does not stop it: that becomes the sites' problem and is tried again.
+   * Serves the home's sites, goes on with what was under way and starts the jobs. A port that
+   * cannot be bound does not stop it: that becomes the sites' problem and is tried again.
    *
-   * @throws ProblemException {@code already-running} when this home has a service, {@code
-   *     storage-denied}, {@code storage-full}
+   * @throws ProblemException {@code storage-denied}, {@code storage-full}
    */
   public void startUp() throws ProblemException {
-    lock =
-        parts
-            .home()
-            .tryLock()
-            .orElseThrow(
-                () ->
-                    Problem.error(ProblemCode.ALREADY_RUNNING)
-                        .with("home", parts.home().folder())
-                        .exception());
     try {
       sites.load();
       mappings.load();
@@ -341,10 +328,6 @@ public final class Service implements ServiceApi {
     threads.shutdownNow();
     parts.server().close();
     events.close();
-    var held = lock;
-    if (held != null) {
-      held.close();
-    }
     ended.countDown();
   }
 }

@@ -1,6 +1,7 @@
 package app.gatehouse.state;
 
 import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The folder in which everything of one Gatehouse lives. Only its owner may look into it. The
- * service is its only writer: it takes the {@link #tryLock() lock} first. Safe for all threads.
+ * service is its only writer: it takes the {@link #lock() lock} first. Safe for all threads.
  */
 public final class Home {
   /** The folder inside the home that the certificate room owns. */
@@ -98,12 +99,24 @@ public final class Home {
   }
 
   /**
+   * As {@link #tryLock}.
+   *
+   * @throws ProblemException {@code already-running} when another process, or another part of this
+   *     one, has it; {@code storage-denied} or {@code storage-full}
+   */
+  public HomeLock lock() throws ProblemException {
+    return tryLock()
+        .orElseThrow(
+            () -> Problem.error(ProblemCode.ALREADY_RUNNING).with("home", folder).exception());
+  }
+
+  /**
    * Takes this home for one process, and cleans up after one that was killed while writing.
    *
    * @return empty when another process, or another part of this one, has it
    * @throws ProblemException {@code storage-denied} or {@code storage-full}
    */
-  public Optional<HomeLock> tryLock() throws ProblemException {
+  Optional<HomeLock> tryLock() throws ProblemException {
     var file = folder.resolve(HomeLock.FILE);
     try {
       var lock = HomeLock.take(file);

@@ -6,13 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Says that this process is the one service of a home. Ends with {@link #close()} or with the
@@ -24,15 +23,41 @@ public final class HomeLock implements AutoCloseable {
   /** Far behind the content, since Windows does not let others read a locked part. */
   private static final long LOCKED_AT = 1 << 20;
 
+  /**
+   * The files that this process has locked. POSIX takes all of a process's locks on a file away
+   * when any of its descriptors of that file is closed: whoever only looks must not even open it.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private HomeLock(FileChannel channel, FileLock lock) {
+  private HomeLock(Path file, FileChannel channel, FileLock lock) {
+    this.file = file;
     this.channel = channel;
     this.lock = lock;
   }
 
+  /**
+   * @param file by its real path: there must be one name for it
+   */
   static Optional<HomeLock> take(Path file) throws IOException {
+    if (!HELD.add(file)) {
+      return Optional.empty();
+    }
+    Optional<HomeLock> taken = Optional.empty();
+    try {
+      taken = takeFromOthers(file);
+    } finally {
+      if (taken.isEmpty()) {
+        HELD.remove(file);
+      }
+    }
+    return taken;
+  }
+
+  private static Optional<HomeLock> takeFromOthers(Path file) throws IOException {
     var channel =
         FileChannel.open(
             file,
@@ -48,28 +73,14 @@ public final class HomeLock implements AutoCloseable {
         var pid = Long.toString(ProcessHandle.current().pid()) + "\n";
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-        return Optional.of(new HomeLock(channel, lock));
+        return Optional.of(new HomeLock(file, channel, lock));
       }
-    } catch (OverlappingFileLockException e) {
-      // Another part of this process has it.
-    } catch (IOException e) {
+    } catch (IOException | OverlappingFileLockException e) {
       channel.close();
       throw e;
     }
     channel.close();
     return Optional.empty();
-  }
-
-  /** The process that has, or had last, the service of a home; it may be long gone. */
-  public static OptionalLong lastHolder(Path home) {
-    try {
-      var text = Files.readString(home.resolve(FILE)).strip();
-      return text.matches("\\d{1,18}")
-          ? OptionalLong.of(Long.parseLong(text))
-          : OptionalLong.empty();
-    } catch (IOException e) {
-      return OptionalLong.empty();
-    }
   }
 
   @Override
@@ -78,6 +89,8 @@ public final class HomeLock implements AutoCloseable {
       lock.release();
     } catch (IOException e) {
       // Closing the channel has released it.
+    } finally {
+      HELD.remove(file);
     }
   }
 }

@@ -2,7 +2,12 @@ package app.gatehouse.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.gatehouse.control.ControlClient;
+import app.gatehouse.control.ControlSocket;
+import app.gatehouse.problem.ProblemException;
 import app.gatehouse.sample.SampleApp;
+import app.gatehouse.state.Home;
+import app.gatehouse.state.HomeLock;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.FreePorts;
 import app.gatehouse.support.Pebble;
@@ -14,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +105,38 @@ class ServiceLifeIT {
       first.process().destroy();
       assertThat(first.await().status()).as("SIGTERM drains").isIn(0, 143);
       assertThat(gatehouse.run("status").status()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whoeverGetsTheHomeFindsNothingOfTheServiceBefore() throws Exception {
+    try (var first = gatehouse.startWithSettings("serve")) {
+      awaitService();
+      var socket = ControlSocket.of(gatehouse.home()).orElseThrow();
+      try (var client = ControlClient.connect(socket)) {
+        assertThat(client.info().listening()).isFalse();
+        first.process().destroy();
+
+        try (var _ = awaitLock()) {
+          assertThat(gatehouse.home().resolve("control.path")).doesNotExist();
+          assertThat(socket).doesNotExist();
+        }
+      }
+    }
+  }
+
+  /** As soon as it is free. */
+  private HomeLock awaitLock() throws ProblemException {
+    var home = Home.open(gatehouse.home(), InstantSource.system());
+    var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (true) {
+      try {
+        return home.lock();
+      } catch (ProblemException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -37,6 +37,7 @@ import app.gatehouse.service.part.LoopbackView;
 import app.gatehouse.service.part.StoredCertificates;
 import app.gatehouse.setup.Setup;
 import app.gatehouse.state.Home;
+import app.gatehouse.state.HomeLock;
 import app.gatehouse.state.Settings;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.text.Texts;
@@ -56,6 +57,7 @@ final class RealService implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   final Home home;
+  private final HomeLock lock;
   final Certificates certificates;
   final Service service;
 
@@ -78,6 +80,7 @@ final class RealService implements AutoCloseable {
                     "listen.address", LOOPBACK,
                     "acme.ca-file", caFile.map(Path::toString).orElse("")));
     home = Home.open(folder, clock);
+    lock = home.lock();
     certificates =
         new Certificates(
             home.certificates(),
@@ -167,6 +170,7 @@ final class RealService implements AutoCloseable {
   @Override
   public void close() {
     service.close();
+    lock.close();
   }
 
   private record Apps(AppFinder finder) implements AppSearch {

@@ -114,14 +114,6 @@ class ServiceTest {
   }
 
   @Test
-  void aSecondStartOnTheSameHomeIsRefused() throws Exception {
-    var second = fixture.make();
-
-    assertThat(refusal(second::startUp)).isEqualTo(ProblemCode.ALREADY_RUNNING);
-    assertThat(fixture.service.info().version()).isEqualTo("1.0");
-  }
-
-  @Test
   void badInputIsRefusedBeforeAnythingIsChanged() throws Exception {
     setUp(publicPlan("there.example.com", GuardKind.LOGIN), LOGIN);
     var before = everythingOnDisk();

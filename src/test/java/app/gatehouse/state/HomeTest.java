@@ -89,7 +89,8 @@ class HomeTest {
       assertThat(lock).isNotNull();
       assertThat(home.tryLock()).isEmpty();
       assertThat(same.tryLock()).isEmpty();
-      assertThat(HomeLock.lastHolder(folder)).hasValue(ProcessHandle.current().pid());
+      assertThat(folder.resolve("service.lock"))
+          .hasContent(Long.toString(ProcessHandle.current().pid()));
     }
     var again = same.tryLock();
     assertThat(again).isPresent();

@@ -65,8 +65,12 @@ class StorageIT {
   @Test
   void aSecondProcessDoesNotGetTheLock() throws Exception {
     var home = Home.open(folder, InstantSource.system());
-    try (var lock = home.tryLock().orElseThrow()) {
+    try (var lock = home.lock()) {
       assertThat(lock).isNotNull();
+      assertThat(said(OtherJvm.plain(TakeLock.class, folder))).containsExactly("taken: false");
+      // Looking twice in one process must not lose it to others.
+      var same = Home.open(folder, InstantSource.system());
+      assertThat(same.tryLock()).isEmpty();
       assertThat(said(OtherJvm.plain(TakeLock.class, folder))).containsExactly("taken: false");
     }
     assertThat(said(OtherJvm.plain(TakeLock.class, folder))).containsExactly("taken: true");

@@ -115,14 +115,18 @@ public final class OperationRunner implements AutoCloseable {
   }
 
   /**
-   * @throws ProblemException {@code already-running} when an operation of this site is not final
+   * @throws ProblemException {@code already-running} when an operation of this site is not final,
+   *     {@code service-not-reachable} when this is closed
    */
   public synchronized void requireNoneOf(String site) throws ProblemException {
+    if (closed) {
+      throw Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).exception();
+    }
     var other = unfinished(site);
-    if (other.isPresent() || closed) {
+    if (other.isPresent()) {
       throw Problem.error(ProblemCode.ALREADY_RUNNING)
           .with("name", site)
-          .with("operation", other.map(o -> o.entry().id()).orElse(""))
+          .with("operation", other.get().entry().id())
           .variant("operation")
           .exception();
     }

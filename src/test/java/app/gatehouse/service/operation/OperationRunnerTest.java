@@ -275,7 +275,8 @@ class OperationRunnerTest {
 
     runner.close();
     assertThat(world.log()).noneMatch(line -> line.startsWith("undo"));
-    assertThatThrownBy(() -> runner.start(plan("b.example"))).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> runner.start(plan("b.example")))
+        .hasMessageContaining("service-not-reachable");
 
     world.holdsIn(null);
     restart();
