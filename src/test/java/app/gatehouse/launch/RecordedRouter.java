@@ -36,6 +36,11 @@ final class RecordedRouter implements Router {
   }
 
   @Override
+  public boolean leadsHere(int outerPort, int innerPort) {
+    return mappings.getOrDefault(outerPort, 0) == innerPort;
+  }
+
+  @Override
   public void unmap(int outerPort, OptionalInt remembered) {
     mappings.remove(outerPort);
   }

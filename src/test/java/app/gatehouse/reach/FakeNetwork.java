@@ -86,6 +86,11 @@ final class FakeNetwork implements NetworkFacts {
       }
 
       @Override
+      public boolean leadsHere(int outerPort, int innerPort) {
+        throw new AssertionError("a check asks for no mapping");
+      }
+
+      @Override
       public void unmap(int outerPort, OptionalInt remembered) {
         throw new AssertionError("a check maps nothing");
       }

@@ -69,6 +69,11 @@ final class ServeUntilKilled {
     }
 
     @Override
+    public boolean leadsHere(int outerPort, int innerPort) throws ProblemException {
+      return real.leadsHere(outerPort, innerPort);
+    }
+
+    @Override
     public void unmap(int outerPort, OptionalInt remembered) {
       dieAt(REMOVAL);
     }

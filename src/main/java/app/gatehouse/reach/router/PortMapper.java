@@ -87,6 +87,18 @@ public final class PortMapper implements Router {
   }
 
   @Override
+  public boolean leadsHere(int outerPort, int innerPort)
+      throws ProblemException, InterruptedException {
+    return atRouter(
+        outerPort,
+        gateway ->
+            new MappingTable(gateway)
+                .find(outerPort)
+                .filter(entry -> entry.leadsTo(gateway.local().getHostAddress(), innerPort))
+                .isPresent());
+  }
+
+  @Override
   public void unmap(int outerPort, OptionalInt remembered)
       throws ProblemException, InterruptedException {
     atRouter(

@@ -33,6 +33,11 @@ public interface Router {
         }
 
         @Override
+        public boolean leadsHere(int outerPort, int innerPort) {
+          return false;
+        }
+
+        @Override
         public void unmap(int outerPort, OptionalInt remembered) {}
       };
 
@@ -53,6 +58,14 @@ public interface Router {
    */
   Grant map(int outerPort, int innerPort, OptionalInt remembered)
       throws ProblemException, InterruptedException;
+
+  /**
+   * Whether a TCP port of the router's outer side is forwarded to that port of this computer at
+   * this moment: routers forget when they restart. Changes nothing.
+   *
+   * @throws ProblemException {@code router-not-found} or {@code router-refuses}
+   */
+  boolean leadsHere(int outerPort, int innerPort) throws ProblemException, InterruptedException;
 
   /**
    * Takes a mapping back if it is ours; does nothing when it is gone or somebody else's.

@@ -32,6 +32,9 @@ public final class MappingJob implements Job {
 
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
+  /** How long visitors may stand before the door of a router that restarted. */
+  private static final Duration LOOK = Duration.ofMinutes(5);
+
   private final MappedPorts ports;
   private final Mappings mappings;
   private final KnownTrouble trouble;
@@ -39,6 +42,7 @@ public final class MappingJob implements Job {
   private final Executor executor;
   private final AtomicBoolean busy = new AtomicBoolean();
   private final Map<Integer, Tries> failed = new HashMap<>();
+  private final Map<Integer, Instant> looked = new HashMap<>();
 
   private record Tries(Instant last, int failures) {}
 
@@ -88,11 +92,15 @@ public final class MappingJob implements Job {
   private void look(Mapping mapping, Instant now) throws InterruptedException {
     var port = mapping.outerPort();
     var isNeeded = needed.getAsBoolean();
-    if (!isDue(mapping, isNeeded, now)) {
+    var isDue = isDue(mapping, isNeeded, now);
+    if (!isDue && !isLookDue(mapping, now)) {
       return;
     }
+    looked.put(port, now);
     try {
-      if (isNeeded) {
+      if (!isDue) {
+        restore(mapping);
+      } else if (isNeeded) {
         ports.renew(mapping);
       } else if (hasEnded(mapping, now)) {
         ports.forget(port, needed);
@@ -108,6 +116,18 @@ public final class MappingJob implements Job {
       LOG.error("The mapping of port {} was left as it is", port, e);
       noteFailure(port, isNeeded, Problem.error(ProblemCode.UNKNOWN).cause(e), now);
     }
+  }
+
+  private void restore(Mapping mapping) throws ProblemException, InterruptedException {
+    if (ports.restore(mapping)) {
+      LOG.info("The router had lost the mapping of port {}", mapping.outerPort());
+    }
+  }
+
+  private boolean isLookDue(Mapping mapping, Instant now) {
+    var port = mapping.outerPort();
+    var last = looked.getOrDefault(port, mapping.granted());
+    return !failed.containsKey(port) && Due.isDue(now, last, LOOK);
   }
 
   private boolean isDue(Mapping mapping, boolean isNeeded, Instant now) {

@@ -76,6 +76,25 @@ public final class MappedPorts {
     }
   }
 
+  /**
+   * Maps once more what is kept if the router has lost it, as those do that restart.
+   *
+   * @return whether it was lost
+   */
+  public boolean restore(Mapping kept) throws ProblemException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (mappings.find(kept.outerPort()).isEmpty()
+          || router.leadsHere(kept.outerPort(), kept.innerPort())) {
+        return false;
+      }
+      ask(kept.outerPort(), kept.innerPort());
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void ask(int outerPort, int innerBefore) throws ProblemException, InterruptedException {
     var grant = router.map(outerPort, innerPort(outerPort, innerBefore), remembered(outerPort));
     if (grant.ours()) {

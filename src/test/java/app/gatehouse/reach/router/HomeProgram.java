@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * What runs on the home computer of a lab: carries out the verbs it is given and prints one line
  * {@code > JSON} per verb.
  *
- * <p>{@code find} · {@code map OUTER INNER} · {@code unmap OUTER} · {@code doctor} · {@code serve
- * PORT} (stays) · {@code steal OUTER INNER LABEL} (a mapping that another program makes).
+ * <p>{@code find} · {@code map OUTER INNER} · {@code unmap OUTER} · {@code leads OUTER INNER} ·
+ * {@code doctor} · {@code serve PORT} (stays) · {@code steal OUTER INNER LABEL} (a mapping that
+ * another program makes).
  */
 public final class HomeProgram {
   private final Platform platform = Platform.current();
@@ -59,6 +60,7 @@ public final class HomeProgram {
               router.unmap(number(arguments), OptionalInt.empty());
               yield null;
             }
+            case "leads" -> router.leadsHere(number(arguments), number(arguments));
             case "doctor" -> doctor();
             case "steal" -> steal(number(arguments), number(arguments), arguments.remove());
             case "serve" -> serve(number(arguments));

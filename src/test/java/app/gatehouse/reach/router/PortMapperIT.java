@@ -87,6 +87,10 @@ class PortMapperIT {
       assertThat(answers.get(1).at("/lease").asString()).startsWith("PT");
       assertThat(answers.get(2).at("/innerPort").asInt()).isEqualTo(8080);
       assertThat(fromTheInternet(lab(), 80)).isEqualTo("from home");
+      assertThat(
+              atHome(lab(), "leads", "80", "8080", "leads", "80", "9090", "leads", "443", "8443"))
+          .extracting(JsonNode::asBoolean)
+          .containsExactly(true, false, false);
 
       assertThat(atHome(lab(), "unmap", "80", "unmap", "443"))
           .allSatisfy(answer -> assertThat(answer.asString()).isEqualTo("nothing"));

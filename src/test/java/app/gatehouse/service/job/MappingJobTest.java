@@ -49,6 +49,18 @@ class MappingJobTest {
   }
 
   @Test
+  void mapsAgainSoonWhatARouterForgotThatRestarted() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+    router.forgets();
+
+    pass(loop, Duration.ofMinutes(6));
+
+    assertThat(router.log()).containsExactly("map 443");
+    assertThat(router.mapped()).containsEntry(443, 8443);
+  }
+
+  @Test
   void saysThatAMappingIsLostAndTriesAgainSoon() throws Exception {
     var router = new FakeRouter(Duration.ofHours(2));
     var loop = loop(router, Duration.ofHours(2));
@@ -216,6 +228,7 @@ class MappingJobTest {
   }
 
   private JobLoop loop(FakeRouter router, Duration lease) throws Exception {
+    router.knows(443, 8443);
     mappings.put(new Grant(443, 8443, "192.168.1.5", null, lease, true), clock.instant());
     var ports = new MappedPorts(router, mappings, server, clock);
     var job = new MappingJob(ports, mappings, trouble, () -> needed, Runnable::run);

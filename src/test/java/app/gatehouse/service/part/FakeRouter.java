@@ -83,6 +83,24 @@ public final class FakeRouter implements Router {
     return new Grant(outerPort, innerPort, "192.168.1.5", "203.0.113.7", lease, !foreign);
   }
 
+  /** Was asked for that before. */
+  public synchronized void knows(int outerPort, int innerPort) {
+    mapped.put(outerPort, innerPort);
+  }
+
+  /** As after a restart. */
+  public synchronized void forgets() {
+    mapped.clear();
+  }
+
+  @Override
+  public synchronized boolean leadsHere(int outerPort, int innerPort) throws ProblemException {
+    if (refusal != null) {
+      throw refusal.exception();
+    }
+    return mapped.getOrDefault(outerPort, 0) == innerPort;
+  }
+
   @Override
   public synchronized void unmap(int outerPort, OptionalInt remembered) throws ProblemException {
     if (refusal != null) {

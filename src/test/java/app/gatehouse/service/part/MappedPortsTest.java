@@ -103,6 +103,11 @@ class MappedPortsTest {
     }
 
     @Override
+    public boolean leadsHere(int outerPort, int innerPort) throws ProblemException {
+      return real.leadsHere(outerPort, innerPort);
+    }
+
+    @Override
     public void unmap(int outerPort, OptionalInt remembered) throws ProblemException {
       real.unmap(outerPort, remembered);
     }
