@@ -36,8 +36,6 @@ import org.slf4j.LoggerFactory;
  * soon, with the published answer removed and the order kept for the next call.
  */
 public final class Certificates {
-  private static final String LOCAL_CA = "local-ca";
-
   private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
 
   private final InstantSource clock;
@@ -58,7 +56,7 @@ public final class Certificates {
         settings,
         clock,
         waiter,
-        LocalAuthority.inFolder(folder.resolve(LOCAL_CA), clock, random));
+        LocalAuthority.inFolder(localCaFolder(folder), clock, random));
   }
 
   /** With the local CA that is given. */
@@ -174,9 +172,14 @@ public final class Certificates {
     return authority.rootFile(host);
   }
 
+  /** Where a home's local CA lives in its {@code certificates} folder. */
+  public static Path localCaFolder(Path folder) {
+    return folder.resolve("local-ca");
+  }
+
   /** Where {@link #localRootFile(String)} is in such a folder; looks at no file. */
   public static Path localRootFile(Path folder, String host) {
-    return LocalAuthority.rootFile(folder.resolve(LOCAL_CA), host);
+    return LocalAuthority.rootFile(localCaFolder(folder), host);
   }
 
   /** What was noticed so far that nobody had to be stopped for: files that were set aside. */

@@ -35,7 +35,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +45,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sample app behind a real service of its own: the same plan, steps, forwarder and checks as
@@ -51,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  * memory, and the ports are.
  */
 final class SampleTrial implements Trial {
+  private static final Logger LOG = LoggerFactory.getLogger(SampleTrial.class);
+
   /**
    * Browsers and curl lead this name to this computer by themselves, whatever a DNS server says.
    */
@@ -58,14 +63,20 @@ final class SampleTrial implements Trial {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final long WORK_SECONDS = 30;
+  private static final long START_SECONDS = 10;
   private static final Duration FETCH_LIMIT = Duration.ofSeconds(5);
 
   private final Settings settings;
   private final TemporaryFolder folder;
+  private final Thread starter = Thread.currentThread();
+  private final Thread endOnSignal = new Thread(this::close, "end-trial");
+  private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final List<CheckResult> checks = new ArrayList<>();
-  private @Nullable SampleApp app;
-  private @Nullable Service service;
+
+  /** What was opened, in this order. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
   private String url = "";
   private Path root = Path.of("");
 
@@ -78,13 +89,17 @@ final class SampleTrial implements Trial {
   static SampleTrial start(Map<String, String> overrides)
       throws ProblemException, InterruptedException {
     var trial = new SampleTrial(settings(overrides));
-    Runtime.getRuntime().addShutdownHook(new Thread(trial::close, "end-trial"));
+    Runtime.getRuntime().addShutdownHook(trial.endOnSignal);
+    var ready = false;
     try {
       trial.run();
+      ready = true;
       return trial;
-    } catch (ProblemException | InterruptedException | RuntimeException e) {
-      trial.close();
-      throw e;
+    } finally {
+      trial.started.countDown();
+      if (!ready) {
+        trial.close();
+      }
     }
   }
 
@@ -98,13 +113,14 @@ final class SampleTrial implements Trial {
 
   private void run() throws ProblemException, InterruptedException {
     var sample = SampleApp.start(new InetSocketAddress(LOOPBACK, 0));
-    app = sample;
+    open.push(sample);
     checks.add(CheckResult.ok("sample-app", Map.of("url", sample.upstream().url())));
     var home = Home.open(folder.path().resolve("home"), InstantSource.system());
     var wiring = new Wiring(settings);
+    open.push(wiring);
     var authority = wiring.throwAwayAuthority(folder.path().resolve("root"));
     var real = wiring.service(home, authority);
-    service = real;
+    open.push(real);
     real.startUp();
     for (var step : carryOut(real, plan(sample)).steps()) {
       checks.add(check(step));
@@ -216,17 +232,47 @@ final class SampleTrial implements Trial {
 
   /** Also called when the process is asked to end; the second call waits for the first. */
   @Override
-  public synchronized void close() {
-    if (ended.getCount() == 0) {
+  public void close() {
+    awaitStart();
+    synchronized (this) {
+      if (ended.getCount() > 0) {
+        open.forEach(SampleTrial::close);
+        folder.delete();
+        forgetSignal();
+        ended.countDown();
+      }
+    }
+  }
+
+  /** Asked to end at once, the start must not go on making what is deleted here. */
+  private void awaitStart() {
+    if (started.getCount() == 0 || Thread.currentThread() == starter) {
       return;
     }
-    if (service != null) {
-      service.close();
+    starter.interrupt();
+    try {
+      if (!started.await(START_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("The start does not end; something may be left in {}", folder.path());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    if (app != null) {
-      app.close();
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      LOG.warn("A part of the trial does not end as it should", e);
     }
-    folder.delete();
-    ended.countDown();
+  }
+
+  /** A window may see many trials: what waits for the signal would keep each of them. */
+  private void forgetSignal() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(endOnSignal);
+    } catch (IllegalStateException e) {
+      // The signal came; this may be its thread.
+    }
   }
 }

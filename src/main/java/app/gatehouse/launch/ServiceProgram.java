@@ -41,7 +41,8 @@ final class ServiceProgram {
     try (var _ = home.lock()) {
       LogSetup.toFiles(home.folder().resolve("logs"), System.getenv(DETACHED) == null, verbose);
       var settings = home.settingsFile().read().with(overrides);
-      try (var service = new Wiring(settings).service(home)) {
+      try (var wiring = new Wiring(settings);
+          var service = wiring.service(home)) {
         service.startUp();
         closeOnSignal(service, ended);
         serve(service, home.folder(), ready);

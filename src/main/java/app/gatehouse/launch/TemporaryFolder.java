@@ -4,6 +4,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -30,12 +31,13 @@ record TemporaryFolder(Path path) {
     }
   }
 
+  /** As far as that is possible. */
   void delete() {
     try (var all = Files.walk(path)) {
       for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       LOG.warn("{} could not be deleted", path, e);
     }
   }

@@ -25,13 +25,16 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
-/** Connects the rooms, by hand and only here. */
-final class Wiring {
+/** Connects the rooms, by hand and only here. Closed after what it made. */
+final class Wiring implements AutoCloseable {
   private final Settings settings;
   private final InstantSource clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
+  private final List<Looks> looks = new ArrayList<>();
 
   Wiring(Settings settings) {
     this.settings = settings;
@@ -44,8 +47,8 @@ final class Wiring {
 
   /** What such a service is made of. */
   ServiceParts parts(Home home) throws ProblemException {
-    var folder = home.certificates();
-    return parts(home, LocalAuthority.inFolder(folder.resolve("local-ca"), clock, random));
+    var folder = Certificates.localCaFolder(home.certificates());
+    return parts(home, LocalAuthority.inFolder(folder, clock, random));
   }
 
   /** A local CA that lives for a day in memory; only its public root is written, into a folder. */
@@ -61,22 +64,28 @@ final class Wiring {
   private ServiceParts parts(Home home, LocalAuthority authority) throws ProblemException {
     var presets = Presets.load();
     var forwarder = forwarder(home, presets);
-    var looks = new Looks(settings, presets, () -> openPorts(forwarder));
+    var look = new Looks(settings, presets, () -> openPorts(forwarder));
+    looks.add(look);
     return new ServiceParts(
         Version.SHORT,
         home,
         settings,
         new ForwarderServer(forwarder),
         certificates(home, authority),
-        looks.apps(),
-        looks.home(),
-        looks.router(),
+        look.apps(),
+        look.home(),
+        look.router(),
         new LoopbackView(settings.listenAddress(), clock),
         new GuardHashes(new Passwords(random)),
         clock,
         Waiter.real(),
         random,
         IssueListener.SILENT);
+  }
+
+  @Override
+  public void close() {
+    looks.forEach(Looks::close);
   }
 
   private static Set<Integer> openPorts(Forwarder forwarder) {
