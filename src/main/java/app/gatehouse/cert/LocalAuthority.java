@@ -129,7 +129,7 @@ public final class LocalAuthority {
       }
       setAside(home, "certificate and key do not belong together");
     } catch (KeyFile.Damaged e) {
-      setAside(home, e.getMessage());
+      setAside(home, String.valueOf(e.getMessage()));
     }
     return Optional.empty();
   }
