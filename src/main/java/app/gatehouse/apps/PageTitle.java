@@ -10,7 +10,7 @@ final class PageTitle {
   private static final Pattern TITLE =
       Pattern.compile("<title[^>]{0,200}>([^<]{1,400})", Pattern.CASE_INSENSITIVE);
   // Control and format characters, which could turn what stands beside the name around.
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\s]+");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\s]+");
 
   private PageTitle() {}
 

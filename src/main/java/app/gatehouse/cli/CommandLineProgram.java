@@ -6,6 +6,7 @@ import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.text.Texts;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -17,7 +18,6 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command and tells the exit status: 0 well, 1 a problem, 2 usage, 3 no service. */
@@ -70,6 +70,9 @@ public final class CommandLineProgram {
     line.registerConverter(AddressKind.class, new KebabCase<>(AddressKind.class))
         .registerConverter(GuardKind.class, new KebabCase<>(GuardKind.class))
         .registerConverter(ChallengeKind.class, new KebabCase<>(ChallengeKind.class))
+        .registerConverter(Path.class, new FileArgument())
+        // An argument that begins with @ is no file to read arguments from.
+        .setExpandAtFiles(false)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
@@ -111,11 +114,7 @@ public final class CommandLineProgram {
 
   /** What our own converters say would be possible; picocli's speak of Java types. */
   private static String possible(ParameterException mistake) {
-    return mistake.getCause() instanceof TypeConversionException conversion
-            && conversion.getMessage() != null
-            && !conversion.getMessage().startsWith("'")
-        ? conversion.getMessage()
-        : "";
+    return mistake.getCause() instanceof NotAmong among ? String.valueOf(among.getMessage()) : "";
   }
 
   /** Something nobody foresaw: a short code to find it again, its trace in the log. */

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Enum constants as scripts spell them: {@code OWN_DOMAIN} is {@code own-domain}. */
 final class KebabCase<E extends Enum<E>> implements ITypeConverter<E> {
@@ -25,7 +24,7 @@ final class KebabCase<E extends Enum<E>> implements ITypeConverter<E> {
         return constant;
       }
     }
-    throw new TypeConversionException(
+    throw new NotAmong(
         Arrays.stream(type.getEnumConstants())
             .map(KebabCase::of)
             .collect(Collectors.joining(", ")));

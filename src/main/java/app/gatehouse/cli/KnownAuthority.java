@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Certificate authorities by name, or any other by its directory's address. */
 final class KnownAuthority implements ITypeConverter<URI> {
@@ -24,6 +23,6 @@ final class KnownAuthority implements ITypeConverter<URI> {
     } catch (IllegalArgumentException e) {
       // Told below, with what would be right.
     }
-    throw new TypeConversionException(String.join(", ", NAMES.keySet()) + ", https://…");
+    throw new NotAmong(String.join(", ", NAMES.keySet()) + ", https://…");
   }
 }

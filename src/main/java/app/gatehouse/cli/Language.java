@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** The languages Gatehouse speaks. */
 enum Language {
@@ -55,7 +54,7 @@ enum Language {
   static final class Converter implements ITypeConverter<Language> {
     @Override
     public Language convert(String value) {
-      return of(value).orElseThrow(() -> new TypeConversionException("en, zh-CN"));
+      return of(value).orElseThrow(() -> new NotAmong("en, zh-CN"));
     }
   }
 }

@@ -39,6 +39,11 @@ final class Mailbox {
     return waiting.isEmpty();
   }
 
+  /** Forgets what waits. */
+  synchronized void clear() {
+    waiting.clear();
+  }
+
   /** Takes no more; what waits can still be taken. */
   synchronized void close() {
     closed = true;

@@ -85,7 +85,21 @@ final class Outbox {
     }
   }
 
-  /** Waits until everything was written, or the time is over. */
+  /** Takes no more and throws away what waits: nobody will read it. */
+  void discard() {
+    lock.lock();
+    try {
+      closed = true;
+      taken = false;
+      frames.clear();
+      events.clear();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until everything was written or thrown away, or the time is over. */
   void awaitEmpty(long nanos) throws InterruptedException {
     lock.lock();
     try {

@@ -154,7 +154,7 @@ final class Wire implements AutoCloseable {
     } catch (IOException e) {
       // The other side has hung up. What it said last, perhaps why, is still to be read; then the
       // reader comes to the end, too.
-      outbox.close();
+      outbox.discard();
     } catch (InterruptedException e) {
       close();
     }

@@ -210,7 +210,9 @@ final class Exchange implements ClientTask, UpstreamPool.Receiver {
 
   void responseHead(HttpResponse upstreamResponse) {
     var code = upstreamResponse.status().code();
-    if (upstreamResponse.decoderResult().isFailure() || state != State.ASKING) {
+    // A status has three digits (RFC 9110 section 15).
+    var isStatus = code >= 100 && code <= 999;
+    if (upstreamResponse.decoderResult().isFailure() || !isStatus || state != State.ASKING) {
       fail(Page.APP_BROKE_OFF);
     } else if (code == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
       switchProtocols(upstreamResponse);

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
@@ -146,11 +147,13 @@ final class HeaderRules {
     protectSessionCookie(headers);
     addSafety(headers, site);
     response.setProtocolVersion(HttpVersion.HTTP_1_1);
+    plainReason(response);
   }
 
   /** The 101 answer: hop-by-hop headers go, and what makes it an upgrade is set anew. */
   void upgradeResponse(HttpResponse response) {
     var headers = response.headers();
+    plainReason(response);
     removeHopByHop(headers);
     protectSessionCookie(headers);
     headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
@@ -168,6 +171,14 @@ final class HeaderRules {
         && !site.address().isIp()
         && !headers.contains(STRICT_TRANSPORT_SECURITY)) {
       headers.set(STRICT_TRANSPORT_SECURITY, "max-age=" + hsts.toSeconds());
+    }
+  }
+
+  /** An app's own reason may stay when it is one (RFC 9112 section 4). */
+  private static void plainReason(HttpResponse response) {
+    var reason = response.status().reasonPhrase();
+    if (reason.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+      response.setStatus(HttpResponseStatus.valueOf(response.status().code()));
     }
   }
 

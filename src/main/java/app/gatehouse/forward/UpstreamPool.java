@@ -124,7 +124,8 @@ final class UpstreamPool {
             });
   }
 
-  private static HttpClientCodec codec() {
+  /** What speaks to an app. */
+  static HttpClientCodec codec() {
     return new HttpClientCodec(
         new HttpDecoderConfig()
             .setMaxInitialLineLength(MAX_HEAD)

@@ -22,12 +22,12 @@ final class LogLine extends Formatter {
             .append(String.format(Locale.ROOT, " %-7s ", log.getLevel().getName()))
             .append(name.substring(name.lastIndexOf('.') + 1))
             .append(": ")
-            .append(formatMessage(log).replaceAll("\\p{Cntrl}", " "))
+            .append(formatMessage(log).replaceAll("\\p{Cc}", " "))
             .append('\n');
     if (log.getThrown() != null) {
       var trace = new StringWriter();
       log.getThrown().printStackTrace(new PrintWriter(trace));
-      line.append(trace.toString().replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " "));
+      line.append(trace.toString().replaceAll("[\\p{Cc}&&[^\\n\\t]]", " "));
     }
     return line.toString();
   }

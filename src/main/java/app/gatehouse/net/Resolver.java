@@ -54,28 +54,28 @@ public final class Resolver {
   public DnsAnswer<InetAddress> addresses(String name, IpFamily family)
       throws InterruptedException {
     return switch (family) {
-      case IPV4 -> ask(name, Type.A, r -> List.of(((ARecord) r).getAddress()));
-      case IPV6 -> ask(name, Type.AAAA, r -> List.of(((AAAARecord) r).getAddress()));
+      case IPV4 -> ask(name, Type.A, ARecord.class, ARecord::getAddress);
+      case IPV6 -> ask(name, Type.AAAA, AAAARecord.class, AAAARecord::getAddress);
     };
   }
 
   /** The name's texts; the strings of one record are joined, as RFC 8555 and SPF read them. */
   public DnsAnswer<String> txt(String name) throws InterruptedException {
-    return ask(name, Type.TXT, r -> List.of(text((TXTRecord) r)));
+    return ask(name, Type.TXT, TXTRecord.class, Resolver::text);
   }
 
   /** The CAA records at exactly this name; climbing to parents is the caller's (RFC 8659). */
   public DnsAnswer<CaaRecord> caa(String name) throws InterruptedException {
-    return ask(name, Type.CAA, r -> List.of(caa((CAARecord) r)));
+    return ask(name, Type.CAA, CAARecord.class, Resolver::caa);
   }
 
   /** What the name is an alias of, without a trailing dot. */
   public DnsAnswer<String> cname(String name) throws InterruptedException {
-    return ask(name, Type.CNAME, r -> List.of(target((CNAMERecord) r)));
+    return ask(name, Type.CNAME, CNAMERecord.class, Resolver::target);
   }
 
-  private <T> DnsAnswer<T> ask(String name, int type, Function<Record, List<T>> values)
-      throws InterruptedException {
+  private <R extends Record, T> DnsAnswer<T> ask(
+      String name, int type, Class<R> kind, Function<R, T> value) throws InterruptedException {
     Name question;
     try {
       question = Name.fromString(IDN.toASCII(name), Name.root);
@@ -87,7 +87,7 @@ public final class Resolver {
     DnsAnswer<T> last = new DnsAnswer.Failed<>("no DNS server is known");
     for (var i = 0; i < TRIES * asked.size(); i++) {
       // A server that fails is passed over like a silent one: the next may know.
-      last = askOne(asked.get(i % asked.size()), each, question, type, values);
+      last = askOne(asked.get(i % asked.size()), each, question, type, kind, value);
       if (last.isKnown()) {
         return last;
       }
@@ -95,12 +95,13 @@ public final class Resolver {
     return last;
   }
 
-  private static <T> DnsAnswer<T> askOne(
+  private static <R extends Record, T> DnsAnswer<T> askOne(
       InetSocketAddress server,
       Duration time,
       Name question,
       int type,
-      Function<Record, List<T>> values)
+      Class<R> kind,
+      Function<R, T> value)
       throws InterruptedException {
     var resolver = new SimpleResolver(server);
     resolver.setTimeout(time);
@@ -110,8 +111,9 @@ public final class Resolver {
     try {
       var found = new ArrayList<T>();
       for (var record : asked.get(time.toNanos(), TimeUnit.NANOSECONDS).getRecords()) {
-        if (record.getType() == type) {
-          found.addAll(values.apply(record));
+        // A record without any data is of the type, and of no kind.
+        if (kind.isInstance(record)) {
+          found.add(value.apply(kind.cast(record)));
         }
       }
       return found.isEmpty() ? new DnsAnswer.NoData<>() : new DnsAnswer.Found<>(found);

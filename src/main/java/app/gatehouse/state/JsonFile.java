@@ -88,8 +88,12 @@ public final class JsonFile<T> {
     AtomicFiles.delete(file);
   }
 
-  /** Moves the file aside because its content cannot be what it should, and reports that. */
-  synchronized void setAside(@Nullable String why) throws ProblemException {
+  /**
+   * Moves the file aside because its content cannot be what it should, and reports that.
+   *
+   * @throws ProblemException {@code storage-full} or {@code storage-denied}
+   */
+  public synchronized void setAside(@Nullable String why) throws ProblemException {
     var name = file.getFileName() + ".broken-" + TIME.format(clock.instant());
     var kept = file.resolveSibling(name);
     for (var i = 2; Files.exists(kept, LinkOption.NOFOLLOW_LINKS); i++) {

@@ -66,7 +66,7 @@ class FakeSurroundings implements Surroundings {
   }
 
   @Override
-  public Trial startTrial(Map<String, String> overrides) {
+  public Trial startTrial(Map<String, String> overrides) throws ProblemException {
     throw new AssertionError("nothing may be tried here");
   }
 

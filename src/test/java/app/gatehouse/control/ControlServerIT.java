@@ -231,6 +231,17 @@ class ControlServerIT {
   }
 
   @Test
+  void clientsThatLeaveBeforeTheirGoodbyeHoldNoPlaces() throws Exception {
+    for (var i = 0; i < 300; i++) {
+      try (var client = new RawClient(server.socket())) {
+        client.say("{\"type\":\"hello\",\"version\":0}");
+      }
+    }
+    Eventually.isTrue("they are gone", () -> server.clients() == 0);
+    assertStillWorks();
+  }
+
+  @Test
   void whatChangesSomethingGoesOnWithoutItsClient() throws Exception {
     fake.renewGate = new CountDownLatch(1);
     try (var client = RawClient.greeted(server.socket())) {

@@ -28,16 +28,18 @@ public record SiteAddress(AddressKind kind, String host) {
    */
   public static SiteAddress of(AddressKind kind, String typed) throws ProblemException {
     var name = typed.strip();
-    if (isIpLiteral(name)) {
-      if (kind == AddressKind.PUBLIC_IP || kind == AddressKind.PRIVATE) {
-        return new SiteAddress(kind, canonicalIp(name));
-      }
-      throw invalid(typed, "ip");
+    if (name.indexOf(':') >= 0 && isIpLiteral(name)) {
+      return new SiteAddress(ofIp(kind, typed), canonicalIp(name));
+    }
+    var ascii = name.isEmpty() ? "" : ascii(typed, name);
+    // Only now, since a trailing dot or wide digits do not make a name of an address.
+    if (isIpLiteral(ascii)) {
+      return new SiteAddress(ofIp(kind, typed), canonicalIp(ascii));
     }
     if (kind == AddressKind.PUBLIC_IP) {
       throw invalid(typed, "not-an-ip");
     }
-    return new SiteAddress(kind, dnsName(typed, name));
+    return new SiteAddress(kind, dnsName(typed, ascii));
   }
 
   /** What {@link #of} makes of a name; what is none stays as it is, in lower case. */
@@ -49,25 +51,35 @@ public record SiteAddress(AddressKind kind, String host) {
     }
   }
 
-  private static String dnsName(String typed, String name) throws ProblemException {
-    if (name.isEmpty()) {
-      throw invalid(typed, "empty");
+  private static AddressKind ofIp(AddressKind kind, String typed) throws ProblemException {
+    if (kind == AddressKind.PUBLIC_IP || kind == AddressKind.PRIVATE) {
+      return kind;
     }
+    throw invalid(typed, "ip");
+  }
+
+  private static String ascii(String typed, String name) throws ProblemException {
     if (name.contains("://") || name.contains("/")) {
       throw invalid(typed, "url");
     }
     if (name.chars().anyMatch(Character::isWhitespace)) {
       throw invalid(typed, "space");
     }
-    var dotless = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-    String ascii;
+    // Chinese input methods write the ideographic full stop for the dot.
+    var dotted = name.replace('。', '.').toLowerCase(Locale.ROOT);
     try {
-      // Chinese input methods write the ideographic full stop for the dot.
-      ascii = IDN.toASCII(dotless.replace('。', '.').toLowerCase(Locale.ROOT));
+      var ascii =
+          IDN.toASCII(dotted.endsWith(".") ? dotted.substring(0, dotted.length() - 1) : dotted);
+      return ascii.toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException e) {
       throw invalid(typed, "characters");
     }
-    ascii = ascii.toLowerCase(Locale.ROOT);
+  }
+
+  private static String dnsName(String typed, String ascii) throws ProblemException {
+    if (ascii.isEmpty()) {
+      throw invalid(typed, "empty");
+    }
     if (ascii.length() > 253) {
       throw invalid(typed, "long");
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -101,7 +102,8 @@ public final class ProcNetworkFacts implements NetworkFacts {
   }
 
   private List<Route> routes(String file, Function<String[], Optional<Route>> reader) {
-    try (Stream<String> lines = Files.lines(proc.resolve(file))) {
+    // A network's name may hold any bytes.
+    try (Stream<String> lines = Files.lines(proc.resolve(file), StandardCharsets.ISO_8859_1)) {
       return lines
           .map(line -> line.strip().split("\\s+", -1))
           .flatMap(columns -> reader.apply(columns).stream())
@@ -116,7 +118,7 @@ public final class ProcNetworkFacts implements NetworkFacts {
     if (columns.length < 8 || !isZero(columns[1]) || !isZero(columns[7])) {
       return Optional.empty();
     }
-    return route(columns[3], columns[2], Long.parseLong(columns[6]), true);
+    return route(columns[3], columns[2], columns[6], true);
   }
 
   /** Columns: destination, its length, source, its length, gateway, metric, …, flags, interface. */
@@ -124,22 +126,23 @@ public final class ProcNetworkFacts implements NetworkFacts {
     if (columns.length < 10 || !isZero(columns[0]) || !isZero(columns[1])) {
       return Optional.empty();
     }
-    return route(columns[8], columns[4], Long.parseLong(columns[5], 16), false);
+    return route(columns[8], columns[4], columns[5], false);
   }
 
-  private static Optional<Route> route(String flags, String hex, long metric, boolean words) {
-    var bits = (int) Long.parseLong(flags, 16);
-    if ((bits & UP) == 0 || (bits & REJECT) != 0) {
-      return Optional.empty();
-    }
-    if ((bits & GATEWAY) == 0) {
-      return Optional.of(new Route(null, metric));
-    }
+  /** IPv4 routes are printed as words and with decimal metrics, IPv6 routes byte by byte in hex. */
+  private static Optional<Route> route(String flags, String hex, String metric, boolean words) {
     try {
-      // IPv4 routes are printed as words, IPv6 routes byte by byte.
+      var bits = (int) Long.parseLong(flags, 16);
+      if ((bits & UP) == 0 || (bits & REJECT) != 0) {
+        return Optional.empty();
+      }
+      var number = Long.parseLong(metric, words ? 10 : 16);
+      if ((bits & GATEWAY) == 0) {
+        return Optional.of(new Route(null, number));
+      }
       var gateway =
           words ? ProcSockets.address(hex) : InetAddress.getByAddress(HexFormat.of().parseHex(hex));
-      return Optional.of(new Route(gateway, metric));
+      return Optional.of(new Route(gateway, number));
     } catch (UnknownHostException | IllegalArgumentException e) {
       return Optional.empty();
     }

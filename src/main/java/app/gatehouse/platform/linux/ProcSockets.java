@@ -3,8 +3,10 @@ package app.gatehouse.platform.linux;
 import app.gatehouse.apps.ListeningSocket;
 import app.gatehouse.apps.ListeningSockets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class ProcSockets implements ListeningSockets {
   private static final int ADDRESS = 1;
   private static final int STATE = 3;
   private static final int INODE = 9;
+  private static final int LAST_PORT = 65535;
 
   private final Path proc;
 
@@ -53,10 +56,10 @@ public final class ProcSockets implements ListeningSockets {
   private record Row(String bind, int port, String inode) {}
 
   private boolean read(String file, List<Row> rows) {
-    try (var lines = Files.lines(proc.resolve(file))) {
+    try (var lines = Files.lines(proc.resolve(file), StandardCharsets.ISO_8859_1)) {
       lines.skip(1).forEach(line -> row(line).ifPresent(rows::add));
       return true;
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return false;
     }
   }
@@ -69,7 +72,10 @@ public final class ProcSockets implements ListeningSockets {
     var colon = columns[ADDRESS].indexOf(':');
     try {
       var bind = address(columns[ADDRESS].substring(0, colon)).getHostAddress();
-      var port = Integer.parseInt(columns[ADDRESS].substring(colon + 1), 16);
+      var port = HexFormat.fromHexDigits(columns[ADDRESS].substring(colon + 1));
+      if (port < 0 || port > LAST_PORT) {
+        return Optional.empty();
+      }
       return Optional.of(new Row(shortened(bind), port, columns[INODE]));
     } catch (IllegalArgumentException | IndexOutOfBoundsException | UnknownHostException e) {
       return Optional.empty();
@@ -107,9 +113,11 @@ public final class ProcSockets implements ListeningSockets {
     return new ListeningSocket(row.bind(), row.port(), pid, pid == null ? null : name(pid));
   }
 
+  /** A program names itself as it likes; what would move a terminal's cursor is left out. */
   private @Nullable String name(long pid) {
     try {
-      return Files.readString(proc.resolve(pid + "/comm")).strip();
+      var name = Files.readString(proc.resolve(pid + "/comm"));
+      return name.replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip();
     } catch (IOException e) {
       return null;
     }
@@ -135,11 +143,11 @@ public final class ProcSockets implements ListeningSockets {
     try (var entries = Files.list(proc)) {
       return entries
           .map(entry -> String.valueOf(entry.getFileName()))
-          .filter(name -> name.chars().allMatch(Character::isDigit))
+          .filter(name -> name.matches("[0-9]{1,18}"))
           .mapToLong(Long::parseLong)
           .sorted()
           .toArray();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return new long[0];
     }
   }

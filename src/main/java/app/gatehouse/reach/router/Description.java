@@ -5,19 +5,15 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * A router's description of itself (UPnP Device Architecture 1.1, section 2.3), read by a parser
- * that refuses every document type declaration and so can be made to open nothing.
+ * A router's description of itself (UPnP Device Architecture 1.1, section 2.3), read by {@link
+ * RouterXml}.
  *
  * @param name what the router calls itself, shortened; empty when it does not say
  * @param base the base of its relative addresses, if it names one
@@ -26,7 +22,6 @@ import org.xml.sax.helpers.DefaultHandler;
 record Description(String name, @Nullable String base, List<Connection> connections) {
   private static final int LONGEST_TEXT = 1024;
   private static final int LONGEST_NAME = 64;
-  private static final int MOST_ELEMENTS = 4000;
 
   /**
    * A service that maps ports.
@@ -42,13 +37,11 @@ record Description(String name, @Nullable String base, List<Connection> connecti
   static Description read(byte[] document) throws IOException {
     var reader = new Reader();
     try {
-      var factory = SAXParserFactory.newDefaultNSInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-      factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-      factory.newSAXParser().parse(new ByteArrayInputStream(document), reader);
-    } catch (SAXException | ParserConfigurationException e) {
+      var xml = new RouterXml();
+      xml.setContentHandler(reader);
+      xml.setEntityResolver(reader);
+      xml.parse(new InputSource(new ByteArrayInputStream(document)));
+    } catch (SAXException e) {
       throw new IOException("not a device description: " + e.getMessage(), e);
     }
     return reader.description();
@@ -61,18 +54,13 @@ record Description(String name, @Nullable String base, List<Connection> connecti
     private String base = "";
     private String type = "";
     private String control = "";
-    private int elements;
 
     Description description() {
       return new Description(name, base.isEmpty() ? null : base, List.copyOf(connections));
     }
 
     @Override
-    public void startElement(String uri, String local, String qualified, Attributes attributes)
-        throws SAXException {
-      if (++elements > MOST_ELEMENTS) {
-        throw new SAXException("more than " + MOST_ELEMENTS + " elements");
-      }
+    public void startElement(String uri, String local, String qualified, Attributes attributes) {
       text.setLength(0);
     }
 
@@ -103,12 +91,6 @@ record Description(String name, @Nullable String base, List<Connection> connecti
       return new InputSource(new StringReader(""));
     }
 
-    /** The default prints to standard error. */
-    @Override
-    public void fatalError(SAXParseException e) throws SAXException {
-      throw e;
-    }
-
     private void endService() {
       var mapsPorts =
           type.startsWith("urn:schemas-upnp-org:service:WANIPConnection:")
@@ -122,8 +104,12 @@ record Description(String name, @Nullable String base, List<Connection> connecti
     }
 
     private static String shown(String value) {
-      var line = value.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\s]+", " ").strip();
-      return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME);
+      var line = value.replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\s]+", " ").strip();
+      if (line.length() <= LONGEST_NAME) {
+        return line;
+      }
+      var end = Character.isHighSurrogate(line.charAt(LONGEST_NAME - 1)) ? 1 : 0;
+      return line.substring(0, LONGEST_NAME - end);
     }
   }
 }

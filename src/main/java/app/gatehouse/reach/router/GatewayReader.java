@@ -40,7 +40,7 @@ final class GatewayReader {
     }
   }
 
-  private static List<Gateway> gateways(SsdpAnswer answer, Description description) {
+  static List<Gateway> gateways(SsdpAnswer answer, Description description) {
     var found = new ArrayList<Gateway>();
     for (var connection : description.connections()) {
       control(answer, description, connection.control())

@@ -11,12 +11,13 @@ import org.xml.sax.SAXException;
 /**
  * One action of a router's service, sent by weupnp (UPnP Device Architecture 1.1, section 3) over a
  * {@link GuardedConnection}. What weupnp leaves open is closed here: values are escaped, and
- * answers may not name outside entities.
+ * answers are read by {@link RouterXml}.
  */
 final class UpnpAction {
   private static final String ENTITIES = "javax.xml.accessExternalDTD";
 
   static {
+    RouterXml.becomeParserOfWeupnp();
     // Our programs are started with this; whoever starts them differently is protected as well.
     if (System.getProperty(ENTITIES) == null) {
       System.setProperty(ENTITIES, "");

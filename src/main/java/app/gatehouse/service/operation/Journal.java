@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The operations on disk: one file each, replaced with every transition. */
 public final class Journal {
@@ -50,7 +51,7 @@ public final class Journal {
       var entries = new ArrayList<JournalEntry>();
       try (var found = Files.newDirectoryStream(home.operations(), "[!.]*" + ENDING)) {
         for (var path : found) {
-          file(path).read().ifPresent(entries::add);
+          read(path).ifPresent(entries::add);
         }
       } catch (IOException e) {
         throw Problem.error(ProblemCode.STORAGE_DENIED)
@@ -59,6 +60,17 @@ public final class Journal {
             .exception();
       }
       return entries;
+    }
+
+    /** The id becomes a file's name again: only that of this very file is believed. */
+    private Optional<JournalEntry> read(Path path) throws ProblemException {
+      var file = file(path);
+      var entry = file.read();
+      if (entry.isPresent() && !path.equals(path(entry.get().id()))) {
+        file.setAside("holds the operation " + entry.get().id());
+        return Optional.empty();
+      }
+      return entry;
     }
 
     @Override
