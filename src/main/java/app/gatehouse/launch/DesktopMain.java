@@ -59,7 +59,12 @@ public final class DesktopMain {
       if (!Display.isThere()) {
         throw Problem.info(ProblemCode.NO_DISPLAY).exception();
       }
-      openWindow(programs, texts.locale());
+      var folder = home == null ? programs.defaultHome() : home;
+      if (!overrides.isEmpty() && programs.isRunning(folder)) {
+        System.err.println(texts.get("cli.set-refused"));
+        return 2;
+      }
+      openWindow(programs, folder, texts.locale());
       return 0;
     } catch (ProblemException e) {
       if (e.problem().code() == ProblemCode.NO_DISPLAY) {
@@ -73,9 +78,8 @@ public final class DesktopMain {
     }
   }
 
-  private void openWindow(Programs programs, Locale locale)
+  private void openWindow(Programs programs, Path folder, Locale locale)
       throws ProblemException, InterruptedException {
-    var folder = home == null ? programs.defaultHome() : home;
     DesktopApp.launch(
         new DesktopParts(
             () -> programs.connectOrStart(folder, overrides),

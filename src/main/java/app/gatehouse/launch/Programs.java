@@ -53,6 +53,15 @@ final class Programs implements Surroundings {
     return ServiceStarter.connect(home);
   }
 
+  /** Whether this home has a service that speaks with us. */
+  boolean isRunning(Path home) {
+    try (var _ = connect(home)) {
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
   @Override
   public ServiceApi connectOrStart(Path home, Map<String, String> overrides)
       throws ProblemException, InterruptedException {

@@ -7,6 +7,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.Home;
+import app.gatehouse.state.Settings;
 import app.gatehouse.state.SettingsFile;
 import java.io.File;
 import java.io.IOException;
@@ -126,7 +127,9 @@ final class ServiceStarter {
       command.add(Path.of(image, "bin", "gatehouse-service").toString());
     }
     command.add("--home=" + home);
-    overrides.forEach((name, value) -> command.add("--set=" + name + "=" + value));
+    // What was typed here means a file here, while the service works in its home.
+    Settings.absolute(overrides, Path.of("").toAbsolutePath())
+        .forEach((name, value) -> command.add("--set=" + name + "=" + value));
     return command;
   }
 

@@ -54,6 +54,11 @@ enum Setting {
     return Arrays.stream(values()).map(s -> s.wireName).toList();
   }
 
+  /** The value as it means the same wherever a program works. */
+  String absolute(String value, Path folder) {
+    return this == ACME_CA_FILE && !value.isEmpty() ? folder.resolve(value).toString() : value;
+  }
+
   /**
    * @throws IllegalArgumentException saying what is wrong
    */

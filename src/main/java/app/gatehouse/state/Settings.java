@@ -38,6 +38,19 @@ public record Settings(Map<String, String> values) {
   }
 
   /**
+   * Changes of settings with their relative paths made absolute.
+   *
+   * @param folder that they are relative to
+   */
+  public static Map<String, String> absolute(Map<String, String> changes, Path folder) {
+    var absolute = new LinkedHashMap<>(changes);
+    absolute.replaceAll(
+        (name, value) ->
+            Setting.named(name).map(setting -> setting.absolute(value, folder)).orElse(value));
+    return absolute;
+  }
+
+  /**
    * These settings with some replaced.
    *
    * @throws ProblemException {@code setting-not-valid}, its variant {@code name} for a name that

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -26,7 +27,7 @@ public record SettingsFile(Path file) {
   }
 
   /**
-   * The defaults with what was changed.
+   * The defaults with what was changed; relative paths in it start at its folder.
    *
    * @throws ProblemException {@code setting-not-valid}, with the variant {@code file} when all of
    *     it cannot be understood, {@code name} for a misspelt name; {@code storage-denied}
@@ -37,7 +38,7 @@ public record SettingsFile(Path file) {
     }
     try {
       var changed = SHAPE.value(AtomicFiles.read(file, JsonFile.MAX_SIZE));
-      return Settings.defaults().with(changed.settings());
+      return Settings.defaults().with(Settings.absolute(changed.settings(), folder()));
     } catch (UnfitFileException e) {
       throw Problem.error(ProblemCode.SETTING_NOT_VALID)
           .with("file", file)
@@ -47,6 +48,10 @@ public record SettingsFile(Path file) {
     } catch (IOException e) {
       throw Storage.unreadable(file, e);
     }
+  }
+
+  private Path folder() {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   /** Shape of the file. */

@@ -8,6 +8,7 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.sample.SampleApp;
 import app.gatehouse.state.Home;
 import app.gatehouse.state.HomeLock;
+import app.gatehouse.support.ChildProcess;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.FreePorts;
 import app.gatehouse.support.Pebble;
@@ -170,6 +171,24 @@ class ServiceLifeIT {
   }
 
   @Test
+  void theWindowRefusesSettingsForAServiceThatRuns() throws Exception {
+    publishPrivately("open");
+    try (var window =
+        ChildProcess.of(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                "-XX:TieredStopAtLevel=1",
+                "-Dglass.platform=Headless",
+                "-cp",
+                System.getProperty("java.class.path"),
+                DesktopMain.class.getName())
+            .with("--home=" + gatehouse.home(), "--set=http.port=8080")
+            .start()) {
+      assertThat(window.awaitExit(Duration.ofSeconds(60))).as(window.output()).isEqualTo(2);
+      assertThat(window.output()).contains("--set works only where a command starts something");
+    }
+  }
+
+  @Test
   void keepsANewKeyOutOfTheJson() throws Exception {
     var setup =
         gatehouse.runWithSettings(
@@ -196,7 +215,8 @@ class ServiceLifeIT {
     try (var pebble = Pebble.start(httpPort, httpsPort)) {
       gatehouse
           .set("acme.directory", pebble.directory())
-          .set("acme.ca-file", pebble.caFile())
+          // As people type it: relative to where they are, while the service works in its home.
+          .set("acme.ca-file", Path.of("").toAbsolutePath().relativize(pebble.caFile()))
           .set("address.also-public", "127.0.0.0/8")
           .set(
               "dns.resolvers",

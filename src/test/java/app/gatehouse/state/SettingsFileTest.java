@@ -34,6 +34,13 @@ class SettingsFileTest {
   }
 
   @Test
+  void itsPathsStartAtItsFolder() throws Exception {
+    write("{\"schema\":1,\"settings\":{\"acme.ca-file\":\"lab/ca.pem\"}}");
+
+    assertThat(SettingsFile.in(folder).read().acmeCaFile()).contains(folder.resolve("lab/ca.pem"));
+  }
+
+  @Test
   void passesOverNoMisspeltName() throws Exception {
     write("{\"schema\":1,\"settings\":{\"http.prot\":\"1\"}}");
 

@@ -31,6 +31,22 @@ class SettingsTest {
   }
 
   @Test
+  void makesPathsAbsoluteAndNothingElse() throws ProblemException {
+    var typed = Map.of("acme.ca-file", "pebble.pem", "listen.address", "127.0.0.1", "no.such", "x");
+
+    assertThat(Settings.absolute(typed, Path.of("/work/lab")))
+        .isEqualTo(
+            Map.of(
+                "acme.ca-file", "/work/lab/pebble.pem",
+                "listen.address", "127.0.0.1",
+                "no.such", "x"));
+    assertThat(Settings.absolute(Map.of("acme.ca-file", "/tmp/ca.pem"), Path.of("/work")))
+        .containsEntry("acme.ca-file", "/tmp/ca.pem");
+    assertThat(Settings.absolute(Map.of("acme.ca-file", ""), Path.of("/work")))
+        .containsEntry("acme.ca-file", "");
+  }
+
+  @Test
   void everyStandardIsValid() throws ProblemException {
     var settings = Settings.defaults();
     assertThat(settings.with(settings.values())).isEqualTo(settings);
