@@ -73,7 +73,7 @@ final class CertificateStore {
    */
   Optional<Entry> newest(String host) throws ProblemException {
     var remarks = new ArrayList<Problem>();
-    for (var generation : generations(host).reversed()) {
+    for (var generation : generations(home(host)).reversed()) {
       try {
         return Optional.of(load(host, generation, remarks));
       } catch (ProblemException e) {
@@ -101,7 +101,7 @@ final class CertificateStore {
       throw Problem.error(ProblemCode.KEY_DOES_NOT_MATCH).with("name", host).exception();
     }
     tidyUp(host);
-    var older = generations(host);
+    var older = generations(home);
     var number = older.isEmpty() ? 1 : older.getLast() + 1;
     var prepared = home.resolve(UNFINISHED + number);
     try {
@@ -127,13 +127,16 @@ final class CertificateStore {
 
   /** Removes what a crash while writing left behind, and mends the pointer. */
   void removeUnfinished(String host) throws ProblemException {
-    var home = home(host);
+    removeUnfinished(home(host));
+  }
+
+  private void removeUnfinished(Path home) throws ProblemException {
     for (var name : Folders.names(home)) {
       if (name.startsWith(UNFINISHED)) {
         Folders.delete(home.resolve(name));
       }
     }
-    var generations = generations(host);
+    var generations = generations(home);
     if (!generations.isEmpty()) {
       point(home, generations.getLast());
       removeOld(home, generations.subList(0, generations.size() - 1));
@@ -142,10 +145,21 @@ final class CertificateStore {
 
   /** As {@link #removeUnfinished}, for when a failure of that would hide what has succeeded. */
   void tidyUp(String host) {
+    tidyUp(home(host));
+  }
+
+  /** The same for all hosts that are or were. */
+  void tidyUpAll() throws ProblemException {
+    for (var name : Folders.names(folder)) {
+      tidyUp(folder.resolve(name));
+    }
+  }
+
+  private void tidyUp(Path home) {
     try {
-      removeUnfinished(host);
+      removeUnfinished(home);
     } catch (ProblemException e) {
-      LOG.warn("The certificates of {} could not be put in order: {}", host, e.getMessage());
+      LOG.warn("The certificates in {} could not be put in order: {}", home, e.getMessage());
     }
   }
 
@@ -205,9 +219,9 @@ final class CertificateStore {
         generation.resolve("meta.json"), Meta.class, 1, Migration.NONE, clock, notices);
   }
 
-  private List<Integer> generations(String host) throws ProblemException {
+  private static List<Integer> generations(Path home) throws ProblemException {
     var numbers = new ArrayList<Integer>();
-    for (var name : Folders.names(home(host))) {
+    for (var name : Folders.names(home)) {
       var match = GENERATION.matcher(name);
       if (match.matches()) {
         numbers.add(Integer.parseInt(match.group(1)));

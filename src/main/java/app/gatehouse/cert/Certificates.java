@@ -140,11 +140,15 @@ public final class Certificates {
   }
 
   /**
-   * Forgets the unfinished orders of hosts that nobody wants any more, with their keys: a crash
-   * came before {@link #discardPending}. To be called before anything else is asked for.
+   * Removes what a crash left behind: the unfinished orders of hosts that nobody wants any more,
+   * with their keys, and certificates that are half-written. To be called before anything else is
+   * asked for.
+   *
+   * @param wanted hosts whose orders are to be taken up again
    */
-  public void discardPendingOfAllBut(Collection<String> wanted) throws ProblemException {
+  public void tidyUp(Collection<String> wanted) throws ProblemException {
     acme.pending().deleteAllBut(wanted);
+    acme.store().tidyUpAll();
   }
 
   /**

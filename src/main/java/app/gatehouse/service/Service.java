@@ -165,12 +165,12 @@ public final class Service implements ServiceApi {
     }
   }
 
-  /** What a removal could not tidy up before the process ended. */
+  /** What was begun when the process ended, and nobody goes on with. */
   private void tidyUp() {
     try {
-      parts.certificates().discardPendingOfAllBut(needs.hosts());
+      parts.certificates().tidyUp(needs.hosts());
     } catch (ProblemException e) {
-      LOG.warn("Unfinished orders that nobody needs stay for now: {}", e.getMessage());
+      LOG.warn("What a crash left of certificates stays for now: {}", e.getMessage());
     }
   }
 

@@ -4,9 +4,11 @@ import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -77,13 +79,23 @@ public final class AtomicFiles {
     }
   }
 
-  /** Removes what a writer left behind that was killed half-way. Call only while nobody writes. */
+  /**
+   * Removes what writers left behind that were killed half-way, in a folder and all below it; it
+   * may hold secrets. Call only while nobody writes.
+   */
   static void removeLeftovers(Path folder) throws IOException {
-    try (var files = Files.newDirectoryStream(folder, ".*" + TEMPORARY)) {
-      for (var file : files) {
-        Files.deleteIfExists(file);
-      }
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes kind) throws IOException {
+            var name = String.valueOf(file.getFileName());
+            if (name.startsWith(".") && name.endsWith(TEMPORARY)) {
+              Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   private static void replace(Path file, byte[] content, boolean ownerOnly) throws IOException {

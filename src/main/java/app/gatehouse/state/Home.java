@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -21,6 +22,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Home {
   /** The folder inside the home that the certificate room owns. */
   public static final String CERTIFICATES = "certificates";
+
+  private static final String SITES = "sites";
+
+  /** What only a home holds; the settings may be written before anything else is there. */
+  private static final Set<String> OURS = Set.of(HomeLock.FILE, SITES, SettingsFile.NAME);
 
   private final Path folder;
   private final InstantSource clock;
@@ -36,11 +42,13 @@ public final class Home {
    * whether it can be written to.
    *
    * @throws ProblemException {@code storage-denied} or {@code storage-full} with the fact {@code
-   *     file}
+   *     file}; with the variant {@code not-ours} when other things are in that folder, which then
+   *     stays as it is
    */
   public static Home open(Path folder, InstantSource clock) throws ProblemException {
     var absolute = folder.toAbsolutePath().normalize();
     try {
+      requireNotOfOthers(absolute);
       Files.createDirectories(absolute, OwnerOnly.forNewFolder());
       // The user may well keep the home itself behind a link; inside of it nothing is one.
       var home = new Home(absolute.toRealPath(), clock);
@@ -60,7 +68,7 @@ public final class Home {
   }
 
   public Path sites() {
-    return folder.resolve("sites");
+    return folder.resolve(SITES);
   }
 
   public Path certificates() {
@@ -121,13 +129,27 @@ public final class Home {
     try {
       var lock = HomeLock.take(file);
       if (lock.isPresent()) {
-        for (var part : List.of(folder, sites(), certificates(), operations())) {
-          AtomicFiles.removeLeftovers(part);
-        }
+        AtomicFiles.removeLeftovers(folder);
       }
       return lock;
     } catch (IOException e) {
       throw Storage.problem(file, e);
+    }
+  }
+
+  /** A folder full of other things is a mistake: it would be closed to others and filled. */
+  private static void requireNotOfOthers(Path folder) throws IOException, ProblemException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var content = Files.list(folder)) {
+      var names = content.map(each -> String.valueOf(each.getFileName())).toList();
+      if (!names.isEmpty() && names.stream().noneMatch(OURS::contains)) {
+        throw Problem.error(ProblemCode.STORAGE_DENIED)
+            .with("file", folder)
+            .variant("not-ours")
+            .exception();
+      }
     }
   }
 

@@ -19,11 +19,13 @@ import java.util.TreeMap;
  * @param file need not be there, nor its folder
  */
 public record SettingsFile(Path file) {
+  static final String NAME = "settings.json";
+
   private static final JsonShape<Changed> SHAPE = new JsonShape<>(Changed.class, 1, Migration.NONE);
 
   /** Of a home that need not be there; looking for it changes nothing. */
   public static SettingsFile in(Path home) {
-    return new SettingsFile(home.resolve("settings.json"));
+    return new SettingsFile(home.resolve(NAME));
   }
 
   /**

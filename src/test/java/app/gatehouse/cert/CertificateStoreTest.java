@@ -70,6 +70,18 @@ class CertificateStoreTest {
   }
 
   @Test
+  void removesWhatACrashLeftOfAnyHost() throws Exception {
+    add(1);
+    var halfWritten = Files.createDirectories(folder.resolve("b.example.net/.unfinished-3"));
+    Files.writeString(halfWritten.resolve("privkey.pem"), "-----BEGIN PRIVATE KEY-----");
+
+    store.tidyUpAll();
+
+    assertThat(halfWritten).doesNotExist();
+    assertThat(store.newest(HOST)).isPresent();
+  }
+
+  @Test
   void keepsIpv6Hosts() throws Exception {
     var material = material("fd00:0:0:0:0:0:0:1");
     store.add("fd00:0:0:0:0:0:0:1", material.chain(), material.key(), ORIGIN);

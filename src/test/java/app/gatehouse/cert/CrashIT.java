@@ -235,7 +235,7 @@ class CrashIT {
           .isInstanceOf(Died.class);
     }
 
-    certificates().discardPendingOfAllBut(List.of("wanted.example.net", "other.example.net"));
+    certificates().tidyUp(List.of("wanted.example.net", "other.example.net"));
 
     assertThat(pending()).singleElement().asString().endsWith("wanted.example.net");
     assertThat(pending()).noneMatch(name -> name.contains("unwanted"));

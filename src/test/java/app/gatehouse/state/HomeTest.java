@@ -60,6 +60,25 @@ class HomeTest {
   }
 
   @Test
+  void leavesAFolderOfOthersAsItIs() throws Exception {
+    var www = Files.createDirectory(folder.resolve("www"));
+    Files.setPosixFilePermissions(www, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(www.resolve("index.html"), "<h1>");
+
+    assertDenied(www);
+
+    assertThat(rights(www)).isEqualTo("rwxr-xr-x");
+    assertThat(www.toFile().list()).containsExactly("index.html");
+  }
+
+  @Test
+  void mayHoldItsSettingsBeforeAnythingElse() throws Exception {
+    Files.writeString(folder.resolve("settings.json"), "{\"schema\":1,\"settings\":{}}");
+
+    assertThat(Home.open(folder, InstantSource.system()).sites()).isDirectory();
+  }
+
+  @Test
   void mayItselfLieBehindALink() throws Exception {
     var real = Files.createDirectory(folder.resolve("real"));
     var link = Files.createSymbolicLink(folder.resolve("link"), real);
@@ -114,8 +133,11 @@ class HomeTest {
     // Whoever only looks must not take away what a living service is writing.
     assertThat(Home.open(folder, InstantSource.system()).siteFiles().readAll()).isEmpty();
     assertThat(leftover).exists();
+    var account = Files.createDirectories(home.certificates().resolve("accounts/ca.example"));
+    var key = Files.writeString(account.resolve(".1b-2.tmp"), "-----BEGIN PRIVATE KEY-----");
     home.tryLock().orElseThrow().close();
     assertThat(leftover).doesNotExist();
+    assertThat(key).doesNotExist();
     assertThat(other).exists();
   }
 

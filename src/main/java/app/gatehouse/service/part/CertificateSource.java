@@ -26,7 +26,7 @@ public interface CertificateSource {
 
   void discardPending(String host) throws ProblemException;
 
-  void discardPendingOfAllBut(Collection<String> wanted) throws ProblemException;
+  void tidyUp(Collection<String> wanted) throws ProblemException;
 
   /** What was noticed about its files, such as {@code state-file-set-aside}. */
   List<Problem> notices();

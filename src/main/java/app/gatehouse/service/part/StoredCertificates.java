@@ -50,8 +50,8 @@ public record StoredCertificates(Certificates certificates, Optional<Path> caFil
   }
 
   @Override
-  public void discardPendingOfAllBut(Collection<String> wanted) throws ProblemException {
-    certificates.discardPendingOfAllBut(wanted);
+  public void tidyUp(Collection<String> wanted) throws ProblemException {
+    certificates.tidyUp(wanted);
   }
 
   @Override

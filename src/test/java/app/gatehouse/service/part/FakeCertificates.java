@@ -182,7 +182,7 @@ public final class FakeCertificates implements CertificateSource {
   }
 
   @Override
-  public synchronized void discardPendingOfAllBut(Collection<String> wanted) {
+  public synchronized void tidyUp(Collection<String> wanted) {
     kept = List.copyOf(wanted);
   }
 
