@@ -9,13 +9,13 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,6 +34,9 @@ public final class OperationRunner implements AutoCloseable {
 
   private static final Duration REST = Duration.ofSeconds(10);
 
+  /** How many that have ended are remembered. */
+  private static final int KEPT = 10;
+
   private final Map<StepKind, Step> steps = new EnumMap<>(StepKind.class);
   private final Journal journal;
   private final Function<Plan, SiteView> view;
@@ -41,6 +44,10 @@ public final class OperationRunner implements AutoCloseable {
   private final Supplier<Collection<Site>> sites;
   private final RandomGenerator random;
   private final Map<Long, Operation> operations = new TreeMap<>();
+
+  /** Numbers of those that are final, in the order in which they ended. */
+  private final ConcurrentLinkedQueue<Long> ended = new ConcurrentLinkedQueue<>();
+
   private boolean closed;
 
   /**
@@ -75,6 +82,9 @@ public final class OperationRunner implements AutoCloseable {
   public synchronized void load() throws ProblemException {
     for (var entry : journal.all()) {
       operations.put(entry.number(), operation(entry.afterRestart(this::isLost)));
+      if (entry.state().isFinal()) {
+        ended.add(entry.number());
+      }
     }
   }
 
@@ -138,11 +148,10 @@ public final class OperationRunner implements AutoCloseable {
 
   /** Those that are not final, and the last final one; newest last. */
   public synchronized List<OperationSnapshot> operations() {
-    var newestFinal =
-        operations.values().stream().filter(o -> o.state().isFinal()).reduce((a, b) -> b);
-    return operations.values().stream()
-        .filter(o -> !o.state().isFinal() || Optional.of(o).equals(newestFinal))
-        .map(Operation::snapshot)
+    var last = ended.stream().reduce((earlier, later) -> later);
+    return operations.entrySet().stream()
+        .filter(o -> !o.getValue().state().isFinal() || Optional.of(o.getKey()).equals(last))
+        .map(o -> o.getValue().snapshot())
         .toList();
   }
 
@@ -178,24 +187,28 @@ public final class OperationRunner implements AutoCloseable {
       closed = true;
       all = List.copyOf(operations.values());
     }
-    for (var operation : all) {
-      var worker = operation.requestStop();
-      if (worker.isPresent()) {
-        joinForAWhile(worker.get());
-      }
-    }
-  }
-
-  private static void joinForAWhile(Thread worker) {
+    var workers = all.stream().map(Operation::requestStop).flatMap(Optional::stream).toList();
+    var deadline = System.nanoTime() + REST.toNanos();
     try {
-      worker.join(REST);
+      for (var worker : workers) {
+        worker.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private Operation operation(JournalEntry entry) {
-    return new Operation(entry, journal, view, listener);
+    return new Operation(
+        entry,
+        journal,
+        view,
+        snapshot -> {
+          if (snapshot.state().isFinal()) {
+            ended.add(entry.number());
+          }
+          listener.accept(snapshot);
+        });
   }
 
   private void work(Operation operation) {
@@ -218,7 +231,12 @@ public final class OperationRunner implements AutoCloseable {
 
   private Operation known(String id) throws ProblemException {
     return find(id)
-        .orElseThrow(() -> Problem.error(ProblemCode.SITE_NOT_FOUND).with("name", id).exception());
+        .orElseThrow(
+            () ->
+                Problem.error(ProblemCode.SITE_NOT_FOUND)
+                    .with("name", id)
+                    .variant("operation")
+                    .exception());
   }
 
   private synchronized Optional<Operation> find(String id) {
@@ -231,16 +249,19 @@ public final class OperationRunner implements AutoCloseable {
         .findFirst();
   }
 
-  /** Of the final ones only the last is of interest. */
+  /** Whoever waited for one may still ask how it ended, but not for ever. */
   private synchronized void forgetOldOnes() {
-    var finals =
-        new ArrayList<>(operations.values().stream().filter(o -> o.state().isFinal()).toList());
-    for (var old : finals.subList(0, Math.max(0, finals.size() - 1))) {
+    while (ended.size() > KEPT) {
+      var old = operations.get(ended.element());
       try {
-        journal.forget(old.entry().id());
-        operations.remove(old.entry().number());
+        if (old != null) {
+          journal.forget(old.entry().id());
+          operations.remove(old.entry().number());
+        }
+        ended.remove();
       } catch (ProblemException e) {
-        LOG.warn("Operation {} stays in the journal: {}", old.entry().id(), e.getMessage());
+        LOG.warn("An operation of the past stays in the journal: {}", e.getMessage());
+        return;
       }
     }
   }

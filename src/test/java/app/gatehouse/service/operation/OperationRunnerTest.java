@@ -328,6 +328,43 @@ class OperationRunnerTest {
   }
 
   @Test
+  void remembersTheTenThatEndedLastNotThatBeganLast() throws Exception {
+    world.fails(StepKind.CERTIFICATE, Problem.error(ProblemCode.CA_UNREACHABLE));
+    var first = runner.start(plan("first.example")).id();
+    awaitRest(first);
+    world.works(StepKind.CERTIFICATE);
+    for (var i = 0; i < 12; i++) {
+      awaitRest(runner.start(plan("site" + i + ".example")).id());
+    }
+
+    runner.cancel(first);
+    awaitRest(first);
+
+    assertThat(runner.operations()).extracting(OperationSnapshot::id).containsExactly(first);
+    Eventually.isTrue("ten are kept", () -> disk.count() == 10);
+    assertThat(runner.operation(first)).isPresent();
+    restart();
+    assertThat(runner.operation(first)).isPresent();
+  }
+
+  @Test
+  void stopsAllBeforeItWaitsForAny() throws Exception {
+    var deaf = world.isDeafIn(StepKind.CERTIFICATE);
+    runner.start(plan("deaf.example"));
+    world.awaitHeld();
+    world.holdsIn(StepKind.MAP_PORTS);
+    runner.start(plan("hearing.example"));
+    world.awaitHeld();
+
+    var stop = Thread.startVirtualThread(runner::close);
+
+    Eventually.isTrue("the second ends beside the first", () -> world.interrupted() == 1);
+    assertThat(stop.isAlive()).isTrue();
+    deaf.countDown();
+    stop.join();
+  }
+
+  @Test
   void remembersTheUnfinishedAndTheLastFinalOne() throws Exception {
     awaitRest(runner.start(plan("a.example")).id());
     awaitRest(runner.start(plan("b.example")).id());
@@ -336,13 +373,20 @@ class OperationRunnerTest {
 
     assertThat(runner.operations().stream().map(o -> o.site().name()))
         .containsExactly("b.example", "c.example");
-    Eventually.isTrue("the oldest is forgotten", () -> disk.count() == 2);
   }
 
   @Test
   void unknownOperationsAreNamed() {
     assertThat(runner.operation("nothing")).isEmpty();
-    assertThatThrownBy(() -> runner.cancel("nothing")).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> runner.cancel("nothing"))
+        .asInstanceOf(type(ProblemException.class))
+        .satisfies(
+            e -> {
+              assertThat(e.problem().code()).isEqualTo(ProblemCode.SITE_NOT_FOUND);
+              assertThat(e.problem().facts())
+                  .containsEntry("name", "nothing")
+                  .containsEntry(Problem.VARIANT, "operation");
+            });
   }
 
   private int writesOfAWholeOperation() throws Exception {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What operations change, with steps that can fail, break, stop half-way and be waited for. */
@@ -21,6 +22,7 @@ final class World {
   private final Map<StepKind, Problem> undoFailures = new EnumMap<>(StepKind.class);
   private final Map<StepKind, RuntimeException> breakages = new EnumMap<>(StepKind.class);
   private final List<String> log = new ArrayList<>();
+  private final AtomicInteger interrupted = new AtomicInteger();
   private @Nullable StepKind holdIn;
   private CountDownLatch held = new CountDownLatch(1);
   private @Nullable CountDownLatch deafUntil;
@@ -78,6 +80,11 @@ final class World {
     latch.await();
   }
 
+  /** How many steps were interrupted while they held. */
+  int interrupted() {
+    return interrupted.get();
+  }
+
   synchronized Set<StepKind> done() {
     return done.isEmpty() ? EnumSet.noneOf(StepKind.class) : EnumSet.copyOf(done);
   }
@@ -132,7 +139,12 @@ final class World {
       context.progress("half-way");
       if (hold) {
         held.countDown();
-        await(deaf);
+        try {
+          await(deaf);
+        } catch (InterruptedException e) {
+          interrupted.incrementAndGet();
+          throw e;
+        }
       }
       return kind == StepKind.MAP_PORTS
           ? StepResult.skipped(Problem.warning(ProblemCode.ROUTER_NOT_FOUND))
