@@ -4,6 +4,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.AtomicFiles;
+import app.gatehouse.state.FileNames;
 import app.gatehouse.state.Folders;
 import app.gatehouse.state.JsonFile;
 import app.gatehouse.state.Migration;
@@ -200,7 +201,7 @@ final class Accounts {
       var hash =
           MessageDigest.getInstance("SHA-256")
               .digest(directory.toString().getBytes(StandardCharsets.UTF_8));
-      var name = HostFolder.name(String.valueOf(directory.getHost()));
+      var name = FileNames.of(String.valueOf(directory.getHost()));
       return folder.resolve(name + "-" + HexFormat.of().formatHex(hash, 0, 4));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -5,6 +5,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.AtomicFiles;
+import app.gatehouse.state.FileNames;
 import app.gatehouse.state.Folders;
 import app.gatehouse.state.JsonFile;
 import app.gatehouse.state.Migration;
@@ -258,6 +259,6 @@ final class CertificateStore {
   }
 
   private Path home(String host) {
-    return folder.resolve(HostFolder.name(host));
+    return folder.resolve(FileNames.of(host));
   }
 }

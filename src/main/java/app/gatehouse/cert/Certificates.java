@@ -239,22 +239,20 @@ public final class Certificates {
   private Optional<Entry> usable(Site site) throws ProblemException {
     try {
       var newest = acme.store().newest(site.name());
-      newest.ifPresent(each -> each.certificate().remarks().forEach(this::note));
+      newest.ifPresent(each -> each.certificate().remarks().forEach(Certificates::log));
       return newest;
     } catch (ProblemException e) {
       if (e.problem().code() == ProblemCode.STORAGE_DENIED) {
         throw e;
       }
-      note(e.problem());
+      log(e.problem());
       return Optional.empty();
     }
   }
 
-  private void note(Problem problem) {
+  /** Whether it still is so, everybody sees for themselves who asks for the current one. */
+  private static void log(Problem problem) {
     LOG.warn("A stored certificate cannot be used: {}", problem);
-    if (!notices.contains(problem)) {
-      notices.add(problem);
-    }
   }
 
   private boolean isGoodFor(Site site, StoredCertificate stored) throws ProblemException {

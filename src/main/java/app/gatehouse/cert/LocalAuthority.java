@@ -5,6 +5,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.AtomicFiles;
+import app.gatehouse.state.FileNames;
 import app.gatehouse.state.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,7 +164,7 @@ public final class LocalAuthority {
   }
 
   private static Path home(Path folder, String host) {
-    return folder.resolve(PrivateNames.include(host) ? "private-names" : HostFolder.name(host));
+    return folder.resolve(PrivateNames.include(host) ? "private-names" : FileNames.of(host));
   }
 
   private static Path certificateFile(Path home) {

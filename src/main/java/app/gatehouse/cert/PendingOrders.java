@@ -3,6 +3,7 @@ package app.gatehouse.cert;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.AtomicFiles;
+import app.gatehouse.state.FileNames;
 import app.gatehouse.state.Folders;
 import app.gatehouse.state.JsonFile;
 import app.gatehouse.state.Migration;
@@ -71,7 +72,7 @@ final class PendingOrders {
 
   /** Forgets the orders of all other hosts. */
   void deleteAllBut(Collection<String> hosts) throws ProblemException {
-    var kept = hosts.stream().map(HostFolder::name).collect(Collectors.toSet());
+    var kept = hosts.stream().map(FileNames::of).collect(Collectors.toSet());
     for (var name : Folders.names(folder)) {
       if (!kept.contains(name)) {
         Folders.delete(folder.resolve(name));
@@ -89,6 +90,6 @@ final class PendingOrders {
   }
 
   private Path home(String host) {
-    return folder.resolve(HostFolder.name(host));
+    return folder.resolve(FileNames.of(host));
   }
 }

@@ -46,11 +46,6 @@ public final class ControlClient implements ServiceApi {
     return new ControlClient(Conversation.open(socket, ControlLimits.STANDARD));
   }
 
-  /** Whether the connection still stands, as far as is known. */
-  public boolean isConnected() {
-    return service.isOpen();
-  }
-
   @Override
   public ServiceInfo info() throws ProblemException {
     return ask(Method.INFO, new Params.None(), ServiceInfo.class);

@@ -128,12 +128,12 @@ public final class ControlServer implements AutoCloseable {
     while (closed.getCount() > 0) {
       try {
         admit(channel.accept());
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         if (closed.getCount() == 0 || !channel.isOpen()) {
           return;
         }
         // Too many open files, for example: what is there goes on, new ones must wait.
-        LOG.warn("A client could not be accepted: {}", e.getMessage());
+        LOG.warn("A client could not be accepted: {}", e.toString());
         pause();
       }
     }
@@ -151,7 +151,7 @@ public final class ControlServer implements AutoCloseable {
       }
       sessions.add(session);
       session.start();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }

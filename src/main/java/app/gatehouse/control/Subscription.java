@@ -9,20 +9,24 @@ import org.slf4j.LoggerFactory;
  * Hands snapshots to one listener on a thread of its own, so that a slow or failing one harms
  * nobody else. Only the newest snapshot of an operation waits for it.
  */
-final class Subscription implements AutoCloseable {
+public final class Subscription implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
   private final Mailbox waiting = new Mailbox();
   private final Consumer<OperationSnapshot> listener;
   private final Runnable onClose;
 
-  Subscription(Consumer<OperationSnapshot> listener, Consumer<Subscription> onClose) {
+  /**
+   * @param onClose told when it is closed
+   */
+  public Subscription(Consumer<OperationSnapshot> listener, Consumer<Subscription> onClose) {
     this.listener = listener;
     this.onClose = () -> onClose.accept(this);
     Thread.ofVirtual().name("control-events").start(this::deliver);
   }
 
-  void add(OperationSnapshot snapshot) {
+  /** Never blocks. */
+  public void add(OperationSnapshot snapshot) {
     waiting.add(snapshot);
   }
 

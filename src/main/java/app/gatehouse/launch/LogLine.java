@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
-/** One line for each log record: a visitor's input can never forge a second one. */
+/**
+ * One line for each log record, the trace of an exception indented below: a visitor's input can
+ * never forge a second one, not even in an exception's message.
+ */
 final class LogLine extends Formatter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT)
@@ -22,13 +25,20 @@ final class LogLine extends Formatter {
             .append(String.format(Locale.ROOT, " %-7s ", log.getLevel().getName()))
             .append(name.substring(name.lastIndexOf('.') + 1))
             .append(": ")
-            .append(formatMessage(log).replaceAll("\\p{Cc}", " "))
+            .append(inOneLine(formatMessage(log)))
             .append('\n');
     if (log.getThrown() != null) {
       var trace = new StringWriter();
       log.getThrown().printStackTrace(new PrintWriter(trace));
-      line.append(trace.toString().replaceAll("[\\p{Cc}&&[^\\n\\t]]", " "));
+      trace
+          .toString()
+          .lines()
+          .forEach(each -> line.append("    ").append(inOneLine(each)).append('\n'));
     }
     return line.toString();
+  }
+
+  private static String inOneLine(String text) {
+    return text.replaceAll("[\\p{Cc}\u2028\u2029]", " ");
   }
 }

@@ -1,5 +1,6 @@
 package app.gatehouse.problem;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,8 @@ public record Problem(
 
   public Problem {
     Objects.requireNonNull(code);
-    facts = Map.copyOf(new TreeMap<>(facts));
+    // In one order, so that the same problem always reads the same.
+    facts = Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(facts)));
   }
 
   /** An error without facts. */

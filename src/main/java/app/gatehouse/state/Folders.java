@@ -2,6 +2,7 @@ package app.gatehouse.state;
 
 import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,6 +57,8 @@ public final class Folders {
       return entries.map(each -> String.valueOf(each.getFileName())).sorted().toList();
     } catch (NoSuchFileException e) {
       return List.of();
+    } catch (UncheckedIOException e) {
+      throw Storage.problem(folder, e.getCause());
     } catch (IOException e) {
       throw Storage.problem(folder, e);
     }
@@ -65,8 +68,6 @@ public final class Folders {
   public static void delete(Path folder) throws ProblemException {
     try {
       Files.walkFileTree(folder, new Deletion());
-    } catch (NoSuchFileException e) {
-      // nothing to delete
     } catch (IOException e) {
       throw Storage.problem(folder, e);
     }
@@ -77,6 +78,14 @@ public final class Folders {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException thrown) throws IOException {
+      if (thrown instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw thrown;
     }
 
     @Override

@@ -79,11 +79,6 @@ public final class Home {
     return folder.resolve("operations");
   }
 
-  /** Holds the path of the running service's control socket. */
-  public Path controlPath() {
-    return folder.resolve("control.path");
-  }
-
   /** A file of this home whose breakage is {@link #notices() noticed}. */
   public <T> JsonFile<T> file(Path file, Class<T> type, int schema, Migration migration) {
     return new JsonFile<>(file, type, schema, migration, clock, notices::add);

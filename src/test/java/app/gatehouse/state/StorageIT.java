@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +77,7 @@ class StorageIT {
     assertThat(said(OtherJvm.plain(TakeLock.class, folder))).containsExactly("taken: true");
   }
 
-  private static java.util.List<String> said(ChildProcess.Builder program) {
+  private static List<String> said(ChildProcess.Builder program) {
     try (var child = program.start()) {
       var status = child.awaitExit(Duration.ofSeconds(60));
       assertThat(status).as(child.output()).isZero();
@@ -95,8 +96,7 @@ class StorageIT {
       var filler = disk.resolve("filler");
       fill(filler);
       say("site", () -> sites.write(site.withPaused(true)));
-      System.out.println(
-          "old site: " + sites.read("app.example").equals(java.util.Optional.of(site)));
+      System.out.println("old site: " + sites.readAll().equals(List.of(site)));
       try (var left = Files.list(home.sites())) {
         System.out.println("leftovers: " + left.filter(f -> f.toString().endsWith(".tmp")).count());
       }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operation at one moment.
  *
- * @param sequence grows by one with every change, so that a client can drop a late one
+ * @param sequence grows with every change, over restarts too, so that a client can drop a late one
  * @param problem why it failed, or what could not be undone
  */
 public record OperationSnapshot(

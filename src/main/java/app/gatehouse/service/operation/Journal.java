@@ -1,15 +1,12 @@
 package app.gatehouse.service.operation;
 
-import app.gatehouse.problem.Problem;
-import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.StoredSet;
 import app.gatehouse.state.AtomicFiles;
+import app.gatehouse.state.Folders;
 import app.gatehouse.state.Home;
 import app.gatehouse.state.JsonFile;
 import app.gatehouse.state.Migration;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,15 +46,10 @@ public final class Journal {
     @Override
     public List<JournalEntry> all() throws ProblemException {
       var entries = new ArrayList<JournalEntry>();
-      try (var found = Files.newDirectoryStream(home.operations(), "[!.]*" + ENDING)) {
-        for (var path : found) {
-          read(path).ifPresent(entries::add);
+      for (var name : Folders.names(home.operations())) {
+        if (name.endsWith(ENDING) && !name.startsWith(".")) {
+          file(home.operations().resolve(name)).read().ifPresent(entries::add);
         }
-      } catch (IOException e) {
-        throw Problem.error(ProblemCode.STORAGE_DENIED)
-            .with("file", home.operations())
-            .cause(e)
-            .exception();
       }
       return entries;
     }

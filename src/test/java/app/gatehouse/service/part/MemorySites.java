@@ -8,13 +8,27 @@ import app.gatehouse.model.site.Protection;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Site files in memory. */
 public final class MemorySites implements StoredSet<Site> {
   private final Map<String, Site> files = new TreeMap<>();
+  private @Nullable Problem refusal;
+
+  public synchronized void refuses(@Nullable Problem problem) {
+    refusal = problem;
+  }
+
+  private void refuse() throws ProblemException {
+    if (refusal != null) {
+      throw refusal.exception();
+    }
+  }
 
   public static Site site(String host) {
     return new Site(
@@ -32,12 +46,14 @@ public final class MemorySites implements StoredSet<Site> {
   }
 
   @Override
-  public synchronized void write(String name, Site value) {
+  public synchronized void write(String name, Site value) throws ProblemException {
+    refuse();
     files.put(name, value);
   }
 
   @Override
-  public synchronized void delete(String name) {
+  public synchronized void delete(String name) throws ProblemException {
+    refuse();
     files.remove(name);
   }
 }
