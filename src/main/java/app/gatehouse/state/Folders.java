@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Folders that only the owner may look into, and that appear and vanish as a whole. */
@@ -58,7 +59,7 @@ public final class Folders {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (UncheckedIOException e) {
-      throw Storage.problem(folder, e.getCause());
+      throw Storage.problem(folder, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw Storage.problem(folder, e);
     }
