@@ -148,10 +148,16 @@ public final class OperationRunner implements AutoCloseable {
 
   /** Those that are not final, and the last final one; newest last. */
   public synchronized List<OperationSnapshot> operations() {
-    var last = ended.stream().reduce((earlier, later) -> later);
+    // Read first: one that ends meanwhile is not among them, and is the last one then.
+    var known = List.copyOf(ended);
     return operations.entrySet().stream()
-        .filter(o -> !o.getValue().state().isFinal() || Optional.of(o.getKey()).equals(last))
-        .map(o -> o.getValue().snapshot())
+        .map(o -> Map.entry(o.getKey(), o.getValue().snapshot()))
+        .filter(
+            o ->
+                !o.getValue().state().isFinal()
+                    || !known.contains(o.getKey())
+                    || known.getLast().equals(o.getKey()))
+        .map(Map.Entry::getValue)
         .toList();
   }
 
