@@ -38,7 +38,10 @@ fetch_debs() {
   rm -rf "$apt" "$into.part"
   mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/debs" "$into.part"
   echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $release main" >"$apt/sources.list"
-  local own=("${apt_options[@]}" -o "Dir::Etc::sourcelist=$apt/sources.list" -o Dir::Etc::sourceparts=/dev/null
+  # Nothing counts as installed: a newer version that is could not be downloaded from there.
+  : >"$apt/status"
+  local own=("${apt_options[@]}" -o "Dir::State::status=$apt/status"
+    -o "Dir::Etc::sourcelist=$apt/sources.list" -o Dir::Etc::sourceparts=/dev/null
     -o "Dir::State::lists=$apt/lists" -o "Dir::Cache=$apt/cache" -o Acquire::Check-Valid-Until=false
     -o APT::Sandbox::User=root)
   (apt-get "${own[@]}" update && cd "$apt/debs" && apt-get "${own[@]}" download "$@") >>"$log" 2>&1 || {

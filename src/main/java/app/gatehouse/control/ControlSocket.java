@@ -77,7 +77,7 @@ public final class ControlSocket {
   /**
    * Writes into the home where its service listens.
    *
-   * @throws ProblemException {@code storage-denied}
+   * @throws ProblemException {@code storage-denied} or {@code storage-full}
    */
   public static void announce(Path home, Path socket) throws ProblemException {
     var pointer = home.resolve(POINTER);
@@ -86,7 +86,16 @@ public final class ControlSocket {
       Files.writeString(fresh, socket + "\n");
       Files.move(fresh, pointer, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
+      discard(fresh);
       throw new ProblemException(denied(pointer, e), e);
+    }
+  }
+
+  private static void discard(Path fresh) {
+    try {
+      Files.deleteIfExists(fresh);
+    } catch (IOException e) {
+      // The next service writes over it.
     }
   }
 
@@ -163,7 +172,10 @@ public final class ControlSocket {
   }
 
   private static Problem denied(Path path, IOException thrown) {
-    return Problem.error(ProblemCode.STORAGE_DENIED).with("file", path).cause(thrown);
+    var isFull = String.valueOf(thrown.getMessage()).contains("No space left");
+    return Problem.error(isFull ? ProblemCode.STORAGE_FULL : ProblemCode.STORAGE_DENIED)
+        .with("file", path)
+        .cause(thrown);
   }
 
   private static String shortHash(Path home) {

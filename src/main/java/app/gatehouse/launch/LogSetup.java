@@ -3,8 +3,8 @@ package app.gatehouse.launch;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.state.Folders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class LogSetup {
   static void toFiles(Path folder, boolean standardError, boolean verbose) throws ProblemException {
     LogManager.getLogManager().reset();
     try {
-      Files.createDirectories(folder);
+      Folders.make(folder);
       // In the pattern, % has a meaning of its own.
       var pattern = folder.toString().replace("%", "%%") + "/gatehouse.%g.log";
       add(new FileHandler(pattern, FILE_BYTES, FILES, true));

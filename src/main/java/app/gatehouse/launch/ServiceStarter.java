@@ -57,7 +57,8 @@ final class ServiceStarter {
     }
     // Else only the log of the service would say what is wrong with them.
     SettingsFile.in(folder).read().with(overrides);
-    var home = Home.open(folder, InstantSource.system()).folder();
+    var opened = Home.open(folder, InstantSource.system());
+    var home = opened.folder();
     var log = home.resolve("logs").resolve("service.log");
     var child = start(home, log, overrides);
     LOG.info("started the service, process {}", child.pid());
@@ -70,6 +71,8 @@ final class ServiceStarter {
       }
       if (!childEnded && !child.isAlive()) {
         childEnded = true;
+        // Where it could not even write why it has ended, that is why.
+        opened.requireRoom();
         deadline = System.nanoTime() + GRACE.toNanos();
       }
       Thread.sleep(PAUSE);

@@ -25,6 +25,12 @@ public final class Home {
 
   private static final String SITES = "sites";
 
+  /** Enough to see that it can be written to. */
+  private static final int SOME = 1 << 10;
+
+  /** Twice what keys, chains, the journal and the first log lines take. */
+  private static final int ROOM = 128 << 10;
+
   /** What only a home holds; the settings may be written before anything else is there. */
   private static final Set<String> OURS = Set.of(HomeLock.FILE, SITES, SettingsFile.NAME);
 
@@ -56,7 +62,7 @@ public final class Home {
       for (var part : List.of(home.sites(), home.certificates(), home.operations())) {
         makeFolder(part);
       }
-      home.tryToWrite();
+      home.tryToWrite(SOME);
       return home;
     } catch (IOException e) {
       throw Storage.problem(absolute, e);
@@ -148,10 +154,25 @@ public final class Home {
     }
   }
 
-  private void tryToWrite() throws ProblemException {
+  /**
+   * Tries whether there is room for all that a service and a new site write.
+   *
+   * @throws ProblemException {@code storage-full} or {@code storage-denied} with the fact {@code
+   *     file}
+   */
+  public void requireRoom() throws ProblemException {
+    tryToWrite(ROOM);
+  }
+
+  private void tryToWrite(int bytes) throws ProblemException {
     var trial = folder.resolve(".trial");
-    AtomicFiles.write(trial, new byte[1024], true);
-    AtomicFiles.delete(trial);
+    try {
+      AtomicFiles.write(trial, new byte[bytes], true);
+      AtomicFiles.delete(trial);
+    } catch (ProblemException e) {
+      // It is about the whole folder; nobody knows this file.
+      throw new ProblemException(e.problem().with("file", folder), e);
+    }
   }
 
   private static void makeFolder(Path part) throws IOException {

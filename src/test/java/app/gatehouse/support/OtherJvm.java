@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Java program of the tests in a JVM of its own: as another user, or where a folder is full or
@@ -70,8 +69,7 @@ public final class OtherJvm {
 
   private static ChildProcess.Builder withMounts(
       String mounts, Class<?> main, Object... arguments) {
-    Servers.require("unshare");
-    Assumptions.assumeTrue(mayMount(), "mount namespaces: this user may not make them");
+    Servers.requireMounts();
     return builder(
         List.of("unshare", "-Urm", "sh", "-c", mounts + " && exec \"$@\"", "sh"),
         System.getProperty("java.class.path"),
@@ -90,19 +88,6 @@ public final class OtherJvm {
     }
     return ChildProcess.of(
         Path.of(command.getFirst()), command.subList(1, command.size()).toArray());
-  }
-
-  private static boolean mayMount() {
-    try {
-      var trial =
-          new ProcessBuilder("unshare", "-Urm", "mount", "-t", "tmpfs", "tmpfs", "/mnt").start();
-      return trial.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /** Made once for each run of the tests. */

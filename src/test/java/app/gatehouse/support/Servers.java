@@ -74,6 +74,14 @@ public final class Servers {
         succeeds("unshare", "-n", "true"), "network namespaces: this user may not make them");
   }
 
+  /** Skips the test unless a file system can be mounted in a namespace of its own here. */
+  public static void requireMounts() {
+    require("unshare");
+    Assumptions.assumeTrue(
+        succeeds("unshare", "-Urm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"),
+        "mount namespaces: this user may not make them");
+  }
+
   /** Skips the test unless it runs as root. */
   public static void requireRoot() {
     Assumptions.assumeTrue(
