@@ -66,10 +66,15 @@ final class Leaf {
 
   private static String issuer(X509Certificate leaf) {
     var principal = leaf.getIssuerX500Principal();
-    var common = X500Name.getInstance(principal.getEncoded()).getRDNs(BCStyle.CN);
-    return common.length == 0
-        ? principal.getName()
-        : IETFUtils.valueToString(common[0].getFirst().getValue());
+    try {
+      var common = X500Name.getInstance(principal.getEncoded()).getRDNs(BCStyle.CN);
+      return common.length == 0
+          ? principal.getName()
+          : IETFUtils.valueToString(common[0].getFirst().getValue());
+    } catch (IllegalArgumentException e) {
+      // The Java platform reads names that BouncyCastle does not.
+      return principal.getName();
+    }
   }
 
   private static String sha256(X509Certificate leaf) {

@@ -14,6 +14,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a key or chain file holds: it is read, and can be written again, or it is refused. */
 class PemFuzz {
+  private static final String ISSUER_THAT_ONLY_JAVA_READS =
+      """
+      -----BEGIN CERTIFICATE-----
+      MIIBTzCB9qADAgECAgkA3nir+a+AbFkwCgYIKoZIzj0EAwIwDzENMAsGA1UjAXME
+      VGVzdDAeFw0yNjExMjEwOTQzMDdaFw0yNjEyMjIwOTQzMDdaMBQxEjAQBgNVBAMT
+      CWEuZXhhbXBsZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFWWTbrynRoE9exS
+      Y/wc0FgdFeD190WhKgGebAKOQtxm7AV3HHmKTXpY+PUfDMbKWG2KL1pXYm62yLhH
+      VNTexO6jNjA0MAwGA1UdEwEB/wQCMAAwDgYDVR0PAQH/BAQDAgeAMBQGA1UdEQQN
+      MAuCCWEuZXhhbXBsZTAKBggqhkjOPQQDAgNIADBFAiEAwJaeB7xRdChpDOxMihYC
+      qpjF55ovUJx8mQNrFeYijLICIEoKmrajoQlJ/HktqVPD9BapPmQYNRqEeVKjDL2j
+      f0We
+      -----END CERTIFICATE-----
+      """;
+
   static Stream<byte[]> seeds() {
     var identity = new TestAuthority("Test").issue("a.example");
     var chain = Pem.of(List.of(identity.certificate()));
@@ -27,6 +41,7 @@ class PemFuzz {
             "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n",
             "-----BEGIN PUBLIC KEY-----\nMAA=\n-----END PUBLIC KEY-----\n",
             "-----BEGIN CERTIFICATE-----",
+            ISSUER_THAT_ONLY_JAVA_READS,
             "\60\200\0\0",
             ""));
   }
