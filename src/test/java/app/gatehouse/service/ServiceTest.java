@@ -396,6 +396,18 @@ class ServiceTest {
   }
 
   @Test
+  void renewsASiteWhoseSetupWaitsForItsPeople() throws Exception {
+    fixture.visitorTrouble = Optional.of(Problem.error(ProblemCode.SERVED_CERTIFICATE_MISMATCH));
+    var failed = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    assertThat(failed.state()).isEqualTo(OperationState.FAILED);
+    fixture.clock.forward(Duration.ofDays(70));
+
+    fixture.restart();
+
+    Eventually.isTrue("it is renewed", () -> fixture.certificates.renewals().size() == 1);
+  }
+
+  @Test
   void renewsOnRequest() throws Exception {
     setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
     var before = fixture.server.serving(HOST);

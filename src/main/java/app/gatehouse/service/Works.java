@@ -1,0 +1,163 @@
+package app.gatehouse.service;
+
+import app.gatehouse.model.site.Site;
+import app.gatehouse.model.status.SiteView;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.job.CertificateJob;
+import app.gatehouse.service.job.JobLoop;
+import app.gatehouse.service.job.MappingJob;
+import app.gatehouse.service.job.PortsJob;
+import app.gatehouse.service.job.RenewalAttempts;
+import app.gatehouse.service.operation.CertificateStep;
+import app.gatehouse.service.operation.Journal;
+import app.gatehouse.service.operation.MapPortsStep;
+import app.gatehouse.service.operation.OpenPortsStep;
+import app.gatehouse.service.operation.OperationRunner;
+import app.gatehouse.service.operation.ProveStep;
+import app.gatehouse.service.operation.PublishStep;
+import app.gatehouse.service.part.HomeFiles;
+import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.MappedPorts;
+import app.gatehouse.service.part.Mappings;
+import app.gatehouse.service.part.Publication;
+import app.gatehouse.service.part.Sites;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is at work inside a service: what is known of the home, the operations and the jobs, wired
+ * with each other. {@link #begin} first, {@link #close} last.
+ */
+final class Works implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Works.class);
+
+  final Sites sites;
+  final Publication publication;
+  final KnownTrouble trouble = new KnownTrouble();
+  final OperationEvents events = new OperationEvents();
+  final OperationRunner operations;
+  final CertificateJob renewals;
+  final SiteStates states;
+  final SiteRemoval removal;
+  private final ServiceParts parts;
+  private final Mappings mappings;
+  private final MappedPorts ports;
+  private final RenewalAttempts attempts;
+  private final Needs needs;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final JobLoop jobs;
+
+  Works(ServiceParts parts) {
+    this.parts = parts;
+    var home = parts.home();
+    sites = new Sites(HomeFiles.sites(home));
+    publication = new Publication(sites, parts.server(), parts.certificates());
+    mappings = new Mappings(HomeFiles.value(home, "mappings.json", Mappings.Kept.class));
+    attempts =
+        new RenewalAttempts(HomeFiles.value(home, "renewals.json", RenewalAttempts.Kept.class));
+    ports = new MappedPorts(parts.router(), mappings, parts.server(), parts.clock());
+    operations = runner();
+    needs = new Needs(sites, operations);
+    renewals =
+        new CertificateJob(
+            new CertificateJob.Rooms(
+                parts.certificates(), parts.server(), publication, sites, attempts, trouble),
+            site -> operations.unfinishedOf(site).filter(o -> o.state().isActive()).isPresent(),
+            parts.clock(),
+            threads,
+            parts.milestones());
+    jobs =
+        new JobLoop(
+            List.of(
+                new PortsJob(parts.server(), sites, trouble),
+                renewals,
+                new MappingJob(ports, mappings, trouble, needs::mappings, threads)),
+            parts.clock(),
+            parts.waiter());
+    states = new SiteStates(parts, publication, trouble, this::publicPort);
+    removal =
+        new SiteRemoval(
+            new SiteRemoval.Rooms(
+                parts.server(), publication, parts.certificates(), mappings, attempts, trouble),
+            ports,
+            needs,
+            operations,
+            threads);
+  }
+
+  /** The port in a site's address. */
+  private int publicPort(Site site) {
+    return site.address().kind().isPublic() ? ports.publicHttpsPort() : parts.server().httpsPort();
+  }
+
+  private OperationRunner runner() {
+    var server = parts.server();
+    var certificates = parts.certificates();
+    var steps =
+        List.of(
+            new OpenPortsStep(server),
+            new MapPortsStep(ports, mappings),
+            new CertificateStep(certificates, server, parts.milestones()),
+            new PublishStep(publication),
+            new ProveStep(certificates, server, parts.view(), parts.apps()));
+    return new OperationRunner(
+        steps,
+        Journal.of(parts.home()),
+        plan -> SiteView.of(plan.site(), publicPort(plan.site())),
+        events::tell,
+        sites::all,
+        parts.random());
+  }
+
+  /**
+   * Serves the home's sites, goes on with what was under way and starts the jobs. A port that
+   * cannot be bound does not stop it: that becomes the sites' problem and is tried again.
+   *
+   * @throws ProblemException {@code storage-denied}, {@code storage-full}
+   */
+  void begin() throws ProblemException {
+    sites.load();
+    mappings.load();
+    attempts.load();
+    sites.all().forEach(this::serve);
+    operations.load();
+    tidyUp();
+    // Before the operations go on, so that those find the ports open; after they are known, so that
+    // no job takes away what they need.
+    jobs.tick();
+    operations.goOn();
+    jobs.start();
+  }
+
+  /** What was begun when the process ended, and nobody goes on with. */
+  private void tidyUp() {
+    try {
+      parts.certificates().tidyUp(needs.hosts());
+    } catch (ProblemException e) {
+      LOG.warn("What a crash left of certificates stays for now: {}", e.getMessage());
+    }
+  }
+
+  private void serve(Site site) {
+    try {
+      if (!publication.refresh(site.name())) {
+        LOG.warn("{} has no certificate and waits for one", site.name());
+      }
+    } catch (ProblemException e) {
+      LOG.warn("{} cannot be served: {}", site.name(), e.getMessage());
+    }
+  }
+
+  /** Operations rest where they are, the forwarder drains. Blocks for that. */
+  @Override
+  public void close() {
+    jobs.close();
+    operations.close();
+    threads.shutdownNow();
+    parts.server().close();
+    events.close();
+  }
+}
