@@ -48,7 +48,7 @@ public final class Journal {
       var entries = new ArrayList<JournalEntry>();
       for (var name : Folders.names(home.operations())) {
         if (name.endsWith(ENDING) && !name.startsWith(".")) {
-          file(home.operations().resolve(name)).read().ifPresent(entries::add);
+          read(home.operations().resolve(name)).ifPresent(entries::add);
         }
       }
       return entries;
