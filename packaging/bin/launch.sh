@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154
 # Sourced by the programs beside it, which set $self to their own real path.
 # launch KIND MAIN ARGUMENT… starts MAIN of the image that they lie in, on the first JDK found that is new enough;
 # KIND chooses ../jvm/KIND.options.

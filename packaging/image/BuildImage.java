@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 
@@ -54,31 +55,56 @@ final class BuildImage {
     var to = Files.createDirectories(image.resolve("lib"));
     try (var files = Files.list(from.resolve("lib"))) {
       for (var jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-        var copy = to.resolve(jar.getFileName());
-        Files.copy(jar, copy, StandardCopyOption.COPY_ATTRIBUTES);
-        removeSignature(copy);
+        repack(jar, to.resolve(jar.getFileName()));
       }
     }
   }
 
   /**
-   * The JVM neither caches the classes of a signed jar nor loads them quickly. Nobody checks these
-   * signatures here: the Java platform asks for none, and the package has one of its own.
+   * Without what lies elsewhere in the image or helps nobody here, and without signatures: the JVM
+   * neither caches the classes of a signed jar nor loads them quickly. Nobody checks these
+   * signatures: the Java platform asks for none, and the package has one of its own. What was
+   * signed is BouncyCastle, of which most is never loaded: stored as it is, since the package
+   * compresses it better than a jar does.
    */
-  private static void removeSignature(Path jar) throws IOException {
-    try (var files = FileSystems.newFileSystem(jar)) {
-      try (var entries = Files.newDirectoryStream(files.getPath("META-INF"), "*.{SF,RSA,DSA,EC}")) {
-        for (var entry : entries) {
-          Files.delete(entry);
+  private static void repack(Path jar, Path copy) throws IOException {
+    Files.copy(jar, copy, StandardCopyOption.COPY_ATTRIBUTES);
+    var stored = copy.resolveSibling(copy.getFileName() + ".stored");
+    try (var files = FileSystems.newFileSystem(copy)) {
+      var signatures = list(files.getPath("META-INF"), "*.{SF,RSA,DSA,EC}");
+      for (var file : signatures) {
+        Files.delete(file);
+      }
+      for (var file : list(files.getPath("META-INF/native"), "*")) {
+        Files.delete(file);
+      }
+      if (!signatures.isEmpty()) {
+        try (var to =
+            FileSystems.newFileSystem(
+                stored, Map.of("create", true, "compressionMethod", "STORED"))) {
+          copy(files.getPath("/"), to.getPath("/"));
         }
       }
     }
+    if (Files.exists(stored)) {
+      Files.move(stored, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static List<Path> list(Path folder, String pattern) throws IOException {
+    var found = new ArrayList<Path>();
+    if (Files.isDirectory(folder)) {
+      try (var files = Files.newDirectoryStream(folder, pattern)) {
+        files.forEach(found::add);
+      }
+    }
+    return found;
   }
 
   /** Netty would unpack them at every start, into a folder that may forbid programs. */
   private void unpackNatives() throws IOException {
     var to = Files.createDirectories(image.resolve("lib/native"));
-    try (var jars = Files.newDirectoryStream(image.resolve("lib"), "*.jar")) {
+    try (var jars = Files.newDirectoryStream(from.resolve("lib"), "*.jar")) {
       for (var jar : jars) {
         copyFromJar(jar, "META-INF/native", to);
       }
@@ -98,7 +124,8 @@ final class BuildImage {
         modules.add(line.strip());
       }
     }
-    // Not stripped: a stack trace without line numbers helps nobody. Not compressed: the package
+    // Java code is not stripped: a stack trace without line numbers helps nobody. Not compressed:
+    // the package
     // is.
     run(
         "jlink",

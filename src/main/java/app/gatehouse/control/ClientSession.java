@@ -31,6 +31,7 @@ final class ClientSession {
   private final ServiceApi service;
   private final Dispatcher dispatcher;
   private final PeerPolicy.Access access;
+  private final Problem refusal;
   private final ControlLimits limits;
   private final ScheduledExecutorService timer;
   private final Consumer<ClientSession> onEnd;
@@ -43,6 +44,7 @@ final class ClientSession {
       Wire wire,
       ServiceApi service,
       PeerPolicy.Access access,
+      Problem refusal,
       ControlLimits limits,
       ScheduledExecutorService timer,
       Consumer<ClientSession> onEnd) {
@@ -50,6 +52,7 @@ final class ClientSession {
     this.service = service;
     this.dispatcher = new Dispatcher(service);
     this.access = access;
+    this.refusal = refusal;
     this.limits = limits;
     this.timer = timer;
     this.onEnd = onEnd;
@@ -157,7 +160,7 @@ final class ClientSession {
     var method =
         Method.named(request.method()).orElseThrow(() -> new IOException("no such method"));
     if (isStranger() && !method.isForStrangers()) {
-      wire.send(new Message.Refusal(request.id(), Problem.error(ProblemCode.NO_PERMISSION)));
+      wire.send(new Message.Refusal(request.id(), refusal));
       return;
     }
     if (answering.size() >= limits.requests()) {

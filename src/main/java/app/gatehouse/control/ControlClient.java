@@ -43,7 +43,21 @@ public final class ControlClient implements ServiceApi {
    *     there
    */
   public static ControlClient connect(Path socket) throws ProblemException {
-    return new ControlClient(Conversation.open(socket, ControlLimits.STANDARD));
+    return connect(socket, Optional.empty());
+  }
+
+  /**
+   * The same for an installed service.
+   *
+   * @param account the name of the service's own account, which alone may listen there
+   */
+  public static ControlClient connect(Path socket, String account) throws ProblemException {
+    return connect(socket, Optional.of(account));
+  }
+
+  private static ControlClient connect(Path socket, Optional<String> account)
+      throws ProblemException {
+    return new ControlClient(Conversation.open(socket, account, ControlLimits.STANDARD));
   }
 
   @Override
@@ -132,6 +146,11 @@ public final class ControlClient implements ServiceApi {
   @Override
   public void pause(String site, boolean paused) throws ProblemException {
     ask(Method.PAUSE, new Params.Pause(site, paused), Results.Done.class);
+  }
+
+  @Override
+  public void allowUser(String name) throws ProblemException {
+    ask(Method.ALLOW_USER, new Params.Name(name), Results.Done.class);
   }
 
   @Override

@@ -143,7 +143,9 @@ public final class ControlServer implements AutoCloseable {
     try {
       var access = policy.access(Peers.of(channel));
       var wire = new Wire(channel, limits.queue(), System::nanoTime);
-      var session = new ClientSession(wire, service, access, limits, timer, sessions::remove);
+      var session =
+          new ClientSession(
+              wire, service, access, policy.refusal(), limits, timer, sessions::remove);
       if (!hasRoomFor(access)) {
         LOG.info("A client was turned away: {} are connected", sessions.size());
         Thread.ofVirtual().start(() -> session.turnAway(FAREWELL));

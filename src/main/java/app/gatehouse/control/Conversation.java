@@ -9,8 +9,10 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,12 +43,16 @@ final class Conversation implements AutoCloseable {
     places = new Semaphore(limits.requests());
   }
 
-  static Conversation open(Path socket, ControlLimits limits) throws ProblemException {
+  /**
+   * @param account of the service, by name, when it has one of its own
+   */
+  static Conversation open(Path socket, Optional<String> account, ControlLimits limits)
+      throws ProblemException {
     try {
       var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
       try {
         channel.connect(UnixDomainSocketAddress.of(socket));
-        if (!isTrusted(channel)) {
+        if (!isTrusted(channel, account)) {
           throw Problem.error(ProblemCode.NO_PERMISSION).exception();
         }
       } catch (IOException | ProblemException e) {
@@ -124,10 +130,15 @@ final class Conversation implements AutoCloseable {
         .exception();
   }
 
-  /** Secrets go to a service of this user or of the administrator only; root may ask anybody. */
-  private static boolean isTrusted(SocketChannel channel) throws IOException {
+  /**
+   * Secrets go to a service of this user, of the administrator or of the account that is known to
+   * be the service's; root may ask anybody.
+   */
+  private static boolean isTrusted(SocketChannel channel, Optional<String> account)
+      throws IOException {
     var user = Peers.of(channel);
     return user.isEmpty()
+        || account.equals(user.map(UserPrincipal::getName))
         || Peers.isThisUser(user.get())
         || Peers.isRoot(user.get())
         || Peers.runsAsRoot();

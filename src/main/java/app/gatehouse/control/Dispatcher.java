@@ -68,6 +68,7 @@ final class Dispatcher {
         service.pause(pause.site(), pause.paused());
       }
       case REMOVE -> service.remove(read(params, Params.Name.class).name());
+      case ALLOW_USER -> service.allowUser(read(params, Params.Name.class).name());
       case STOP -> service.stop();
       default -> throw new IOException("no method that changes something: " + method);
     }

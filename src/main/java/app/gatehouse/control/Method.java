@@ -29,6 +29,7 @@ enum Method {
   RENEW("renew", 600, false),
   PAUSE("pause", 20, false),
   REMOVE("remove", 120, false),
+  ALLOW_USER("allow-user", 10, false),
   STOP("stop", 60, false),
   /** From now on snapshots of operations are pushed to this client. */
   SUBSCRIBE("subscribe", 5, true);

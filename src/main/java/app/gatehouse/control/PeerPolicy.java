@@ -1,7 +1,10 @@
 package app.gatehouse.control;
 
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides how much a user may ask of the service. Asked once for each connection. */
 @FunctionalInterface
@@ -19,6 +22,35 @@ public interface PeerPolicy {
    *     who may enter the socket's folder can have connected
    */
   Access access(Optional<UserPrincipal> user);
+
+  /** What a stranger is told who asks for more. */
+  default Problem refusal() {
+    return Problem.error(ProblemCode.NO_PERMISSION);
+  }
+
+  /**
+   * For an installed service: the administrator, its own user, and who was enrolled.
+   *
+   * @param enrolled asked with a user's name on this computer, at each connection anew
+   */
+  static PeerPolicy enrolled(Predicate<String> enrolled) {
+    return new PeerPolicy() {
+      @Override
+      public Access access(Optional<UserPrincipal> user) {
+        return user.isPresent()
+                && (Peers.isThisUser(user.get())
+                    || Peers.isRoot(user.get())
+                    || enrolled.test(user.get().getName()))
+            ? Access.ALL
+            : Access.STATE_LINE;
+      }
+
+      @Override
+      public Problem refusal() {
+        return Problem.error(ProblemCode.NO_PERMISSION).variant("installed");
+      }
+    };
+  }
 
   /** For a service in portable mode: its own user, and the administrator, who can do all anyway. */
   static PeerPolicy sameUser() {

@@ -90,6 +90,15 @@ public interface ServiceApi extends AutoCloseable {
   /** Takes a site back: forwarder, router, files but the certificate. */
   void remove(String site) throws ProblemException;
 
+  /**
+   * Lets a user of this computer control the service from now on, too. Whoever may call this could
+   * as well do everything in that user's place.
+   *
+   * @param name as the system knows the user
+   * @throws ProblemException {@code name-not-valid} when the system knows no such user
+   */
+  void allowUser(String name) throws ProblemException;
+
   /** Drains the forwarder and ends the service. */
   void stop() throws ProblemException;
 

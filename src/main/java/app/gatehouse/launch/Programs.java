@@ -29,7 +29,9 @@ final class Programs implements Surroundings {
 
   @Override
   public Path defaultHome() {
-    return AppFolders.current().state();
+    return Installation.current()
+        .map(Installation::home)
+        .orElseGet(() -> AppFolders.current().state());
   }
 
   @Override

@@ -2,9 +2,7 @@ package app.gatehouse.launch;
 
 import app.gatehouse.control.ControlServer;
 import app.gatehouse.control.ControlSocket;
-import app.gatehouse.control.PeerPolicy;
 import app.gatehouse.model.status.ServiceInfo;
-import app.gatehouse.platform.AppFolders;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.Service;
 import app.gatehouse.state.Home;
@@ -45,25 +43,26 @@ final class ServiceProgram {
           var service = wiring.service(home)) {
         service.startUp();
         closeOnSignal(service, ended);
-        serve(service, home.folder(), ready);
+        serve(service, home, ready);
       }
     } finally {
       ended.countDown();
     }
   }
 
-  private static void serve(Service service, Path home, Consumer<ServiceInfo> ready)
+  private static void serve(Service service, Home home, Consumer<ServiceInfo> ready)
       throws ProblemException, InterruptedException {
-    var socket = ControlSocket.prepare(home, AppFolders.current().runtime());
-    try (var server = new ControlServer(service, socket, PeerPolicy.sameUser())) {
+    var door = ControlDoor.of(home);
+    try (var server = new ControlServer(service, door.socket(), door.policy())) {
       server.open();
-      ControlSocket.announce(home, socket);
-      LOG.info("serving {}", home);
+      door.unlock();
+      ControlSocket.announce(home.folder(), door.socket());
+      LOG.info("serving {}", home.folder());
       ready.accept(service.info());
       service.awaitEnd();
       LOG.info("stopped");
     } finally {
-      ControlSocket.withdraw(home, socket);
+      ControlSocket.withdraw(home.folder(), door.socket());
     }
   }
 

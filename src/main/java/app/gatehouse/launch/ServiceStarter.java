@@ -43,10 +43,27 @@ final class ServiceStarter {
    * @throws ProblemException {@code service-not-reachable} when there is none
    */
   static ServiceApi connect(Path home) throws ProblemException {
+    var installed = Installation.of(home);
+    if (installed.isPresent()) {
+      return connect(installed.get());
+    }
     var socket =
         ControlSocket.of(home)
             .orElseThrow(() -> Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).exception());
     return ControlClient.connect(socket);
+  }
+
+  /** Starting it is the system's business: nobody else could give it its ports. */
+  private static ServiceApi connect(Installation installed) throws ProblemException {
+    try {
+      return ControlClient.connect(installed.socket(), installed.account());
+    } catch (ProblemException e) {
+      var problem = e.problem();
+      throw problem.code() == ProblemCode.SERVICE_NOT_REACHABLE
+              && !problem.facts().containsKey(Problem.VARIANT)
+          ? new ProblemException(problem.variant("installed"), e)
+          : e;
+    }
   }
 
   static ServiceApi connectOrStart(Path folder, Map<String, String> overrides)

@@ -16,6 +16,7 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.state.DraftFile;
+import app.gatehouse.state.EnrolledUsers;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Service implements ServiceApi {
   private final Works works;
   private final Admission admission;
   private final DraftFile draft;
+  private final EnrolledUsers users;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -42,6 +44,7 @@ public final class Service implements ServiceApi {
     works = new Works(parts);
     admission = new Admission(parts.server(), parts.hashes(), works.sites);
     draft = parts.home().draftFile();
+    users = parts.home().enrolledUsers();
   }
 
   /**
@@ -162,6 +165,11 @@ public final class Service implements ServiceApi {
   @Override
   public void pause(String site, boolean paused) throws ProblemException {
     works.publication.pause(site, paused);
+  }
+
+  @Override
+  public void allowUser(String name) throws ProblemException {
+    users.add(name);
   }
 
   @Override

@@ -98,6 +98,10 @@ public final class Home {
     return new DraftFile(this);
   }
 
+  public EnrolledUsers enrolledUsers() {
+    return new EnrolledUsers(this);
+  }
+
   public SettingsFile settingsFile() {
     return SettingsFile.in(folder);
   }

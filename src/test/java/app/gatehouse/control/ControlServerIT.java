@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -447,7 +448,7 @@ class ControlServerIT {
     var mute = folder.resolve("mute");
     try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listener.bind(UnixDomainSocketAddress.of(mute));
-      assertThat(problem(() -> Conversation.open(mute, CURT)).code())
+      assertThat(problem(() -> Conversation.open(mute, Optional.empty(), CURT)).code())
           .isEqualTo(ProblemCode.SERVICE_NOT_REACHABLE);
     }
   }

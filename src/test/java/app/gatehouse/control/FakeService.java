@@ -262,6 +262,11 @@ final class FakeService implements ServiceApi {
   }
 
   @Override
+  public void allowUser(String name) {
+    changes.add("allow " + name);
+  }
+
+  @Override
   public void remove(String site) throws ProblemException {
     known(site);
     changes.add("remove " + site);

@@ -117,11 +117,13 @@ abstract class ServiceApiContract {
     api.pause(FakeService.SITE, true);
     api.pause(FakeService.SITE, false);
     api.remove(FakeService.SITE);
+    api.allowUser("maria");
     assertThat(fake.changes)
         .containsExactly(
             "pause " + FakeService.SITE + " true",
             "pause " + FakeService.SITE + " false",
-            "remove " + FakeService.SITE);
+            "remove " + FakeService.SITE,
+            "allow maria");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
   }

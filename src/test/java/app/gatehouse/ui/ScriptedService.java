@@ -275,6 +275,11 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
+  public void allowUser(String name) {
+    notExpected();
+  }
+
+  @Override
   public void remove(String site) {
     notExpected();
   }
