@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class Texts {
   private static final String BUNDLE = "text.messages";
-  private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z0-9_-]+)}");
+  private static final Pattern PLACE = Pattern.compile("( ?)\\{([A-Za-z0-9_-]+)}( ?)");
 
   /** As {@link Instant#toString} writes it. */
   private static final Pattern INSTANT =
@@ -129,9 +130,23 @@ public final class Texts {
         .matcher(text)
         .replaceAll(
             place -> {
-              var value = facts.get(place.group(1));
-              return Matcher.quoteReplacement(value == null ? place.group() : value);
+              var value = facts.get(place.group(2));
+              return Matcher.quoteReplacement(
+                  value == null ? place.group() : spaced(text, place, value));
             });
+  }
+
+  /** Chinese sets a space beside foreign words only, and what fills a place may be Chinese. */
+  private static String spaced(String text, MatchResult place, String value) {
+    var before = isHan(text, place.start() - 1) && isHan(value, 0) ? "" : place.group(1);
+    var after = isHan(text, place.end()) && isHan(value, value.length() - 1) ? "" : place.group(3);
+    return before + value + after;
+  }
+
+  private static boolean isHan(String text, int index) {
+    return index >= 0
+        && index < text.length()
+        && Character.UnicodeScript.of(text.charAt(index)) == Character.UnicodeScript.HAN;
   }
 
   /** Gives the value for a place, or null to leave it as it stands. */

@@ -33,6 +33,14 @@ class TextsTest {
   }
 
   @Test
+  void setsNoSpaceBetweenChineseWordsHoweverAPlaceIsFilled() {
+    var problem = Problem.error(ProblemCode.ROUTER_NOT_FOUND);
+    assertThat(chinese.problem(problem).action()).contains("转发到这台电脑。");
+    assertThat(chinese.problem(problem.with("local-address", "192.168.1.5")).action())
+        .contains("转发到 192.168.1.5。");
+  }
+
+  @Test
   void aVariantHasItsOwnWordsAndFallsBackToTheCommonOnes() {
     var base = Problem.error(ProblemCode.ADDRESS_NOT_VALID).with("address", "https://x");
     assertThat(english.problem(base.variant("https")).title()).contains("already speaks https");
