@@ -41,7 +41,11 @@ public final class CommandLineProgram {
   public int run(String... arguments) {
     var texts = Language.textsFor(arguments, locale);
     var status = commandLine(texts).execute(arguments);
-    terminal.out().flush();
+    // Checking flushes. A script must not take half an answer, or none, for a whole one.
+    if (terminal.out().checkError() && status == ExitStatus.WELL) {
+      terminal.err().println(texts.get("cli.answer-not-written"));
+      status = ExitStatus.PROBLEM;
+    }
     terminal.err().flush();
     return status;
   }

@@ -57,7 +57,11 @@ final class CredentialSource {
       return lines;
     }
     try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8);
+      // Windows' Notepad may put a byte order mark before the first line.
+      return Files.readString(file, StandardCharsets.UTF_8)
+          .replaceFirst("^\uFEFF", "")
+          .lines()
+          .toList();
     } catch (IOException e) {
       throw gatehouse.usage(gatehouse.texts().get("cli.credentials.unreadable", file));
     }

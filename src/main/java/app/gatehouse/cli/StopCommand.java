@@ -26,6 +26,8 @@ final class StopCommand extends Answering {
     try (var service = surroundings.connect(gatehouse().home())) {
       pid = service.info().pid();
       stop(service);
+    } catch (ProblemException e) {
+      throw isAbsent(e.problem()) ? e.problem().variant("stop").exception() : e;
     }
     if (!surroundings.awaitEnd(pid, PATIENCE)) {
       throw Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).variant("slow").exception();
@@ -36,6 +38,12 @@ final class StopCommand extends Answering {
       words().line("cli.stop.done");
     }
     return ExitStatus.WELL;
+  }
+
+  /** Nobody is there at all, rather than somebody who cannot answer. */
+  private static boolean isAbsent(Problem problem) {
+    return problem.code() == ProblemCode.SERVICE_NOT_REACHABLE
+        && !problem.facts().containsKey(Problem.VARIANT);
   }
 
   /** It may be gone before it could say so: what counts is that the process ends. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
@@ -90,10 +91,14 @@ public final class Texts {
         word(special, base, "action", problem));
   }
 
-  /** The same as fields of a JSON object. */
+  /** The same as fields of a JSON object, in the order in which people read them. */
   public Map<String, String> problemWords(Problem problem) {
     var text = problem(problem);
-    return Map.of("title", text.title(), "cause", text.cause(), "action", text.action());
+    var words = new LinkedHashMap<String, String>();
+    words.put("title", text.title());
+    words.put("cause", text.cause());
+    words.put("action", text.action());
+    return words;
   }
 
   /** A day as people write it, for example {@code 3 Mar 2027}. */

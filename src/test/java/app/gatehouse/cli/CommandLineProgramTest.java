@@ -16,6 +16,8 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.Severity;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,6 +137,8 @@ class CommandLineProgramTest {
     assertThat(run((command + " --json").split(" "))).isEqualTo(3);
     assertThat(json().get("problem").get("code").asString()).isEqualTo("service-not-reachable");
     assertThat(json().get("problem").get("action").asString()).isNotBlank();
+    assertThat(json().get("problem").propertyNames())
+        .containsExactly("code", "severity", "title", "cause", "action", "facts");
   }
 
   @Test
@@ -160,6 +164,52 @@ class CommandLineProgramTest {
         .isEqualTo(1);
     assertThat(json().get("problem").get("code").asString()).isEqualTo("credentials-too-weak");
     assertThat(terminal.printed + "" + terminal.complained).doesNotContain("s3cret");
+  }
+
+  @Test
+  void readsACredentialFileAsWindowsWritesIt() throws IOException {
+    var file =
+        Files.writeString(folder.resolve("secrets"), "\uFEFFuser=ada\r\npassword=s3cret\r\n");
+    run(
+        "setup",
+        "--app=1",
+        "--address=private",
+        "--guard=login",
+        "--yes",
+        "--json",
+        "--credential-file=" + file);
+    assertThat(json().get("problem").get("code").asString()).isEqualTo("credentials-too-weak");
+  }
+
+  @Test
+  void stoppingWhatDoesNotRunAdvisesNobodyToStartIt() {
+    assertThat(run("stop")).isEqualTo(3);
+    assertThat(terminal.complained.toString())
+        .contains("is not running", "nothing to stop")
+        .doesNotContain("gatehouse serve");
+  }
+
+  @Test
+  void failsWhenItsAnswerCannotBeWritten() {
+    var full =
+        new FakeTerminal() {
+          private final PrintWriter out =
+              new PrintWriter(
+                  new OutputStream() {
+                    @Override
+                    public void write(int octet) throws IOException {
+                      throw new IOException("No space left on device");
+                    }
+                  });
+
+          @Override
+          public PrintWriter out() {
+            return out;
+          }
+        };
+    var program = new CommandLineProgram(new Looking(List.of()), full, Locale.ENGLISH);
+    assertThat(program.run("apps")).isEqualTo(1);
+    assertThat(full.complained.toString()).contains("could not be written");
   }
 
   @Test

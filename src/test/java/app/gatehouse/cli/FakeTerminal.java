@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A terminal whose input was typed beforehand; without any, its input is at its end. */
-final class FakeTerminal implements Terminal {
+class FakeTerminal implements Terminal {
   final StringWriter printed = new StringWriter();
   final StringWriter complained = new StringWriter();
   final Map<String, String> environment = new HashMap<>();

@@ -6,6 +6,7 @@ import app.gatehouse.problem.ProblemException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where an app listens.
@@ -14,6 +15,9 @@ import java.util.Locale;
  * @param port 1 to 65535
  */
 public record Upstream(String host, int port) {
+  /** May hold a password, which belongs in no log and no answer. */
+  private static final Pattern USER_INFO =
+      Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)?[^/?#]*@");
 
   /**
    * Reads what people type: {@code 7860}, {@code localhost:7860} or {@code http://127.0.0.1:7860/}.
@@ -82,7 +86,7 @@ public record Upstream(String host, int port) {
 
   private static ProblemException invalid(String typed, String variant) {
     return Problem.error(ProblemCode.ADDRESS_NOT_VALID)
-        .with("address", typed.strip())
+        .with("address", USER_INFO.matcher(typed.strip()).replaceFirst("$1…@"))
         .variant(variant)
         .exception();
   }

@@ -87,6 +87,19 @@ class AddressesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://ada:s3cret@127.0.0.1:1",
+        "https://ada:s3cret@127.0.0.1:1",
+        "ada:s3cret@localhost:1",
+        "http://ada:s3@cret@127.0.0.1:1"
+      })
+  void repeatsNoPasswordThatStandsInAnAppAddress(String typed) {
+    var thrown = catchThrowableOfType(ProblemException.class, () -> Upstream.of(typed));
+    assertThat(thrown.problem().toString()).contains("…@").doesNotContain("s3", "cret");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "https://127.0.0.1:7860,https",
     "http://127.0.0.1:7860/app,path",
