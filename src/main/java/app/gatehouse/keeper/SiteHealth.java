@@ -46,7 +46,9 @@ public record SiteHealth(
     if (!appAnswers) {
       problems.add(Problem.warning(ProblemCode.APP_NOT_RUNNING).with("address", app));
     }
-    problems.addAll(trouble);
+    // Who looks at what is served sees an end, too, that is said already.
+    var said = problems.stream().map(Problem::code).toList();
+    trouble.stream().filter(known -> !said.contains(known.code())).forEach(problems::add);
     return List.copyOf(problems);
   }
 
@@ -56,6 +58,10 @@ public record SiteHealth(
    */
   public Health judge(Instant now, List<Problem> problems) {
     if (!listening || !served || notAfter.isEmpty() || !now.isBefore(notAfter.get())) {
+      return Health.BROKEN;
+    }
+    if (problems.stream().anyMatch(p -> p.code() == ProblemCode.SERVED_CERTIFICATE_MISMATCH)) {
+      // We mean to serve the right one, and a visitor was given another.
       return Health.BROKEN;
     }
     if (problems.stream().anyMatch(problem -> problem.severity() != Severity.INFO)) {

@@ -69,6 +69,7 @@ final class SiteRemoval {
     executor.execute(() -> tidily("its order", () -> rooms.certificates().discardPending(name)));
     tidily("its failed renewals", () -> rooms.attempts().forget(name));
     rooms.trouble().over(KnownTrouble.renewal(name));
+    rooms.trouble().over(KnownTrouble.served(name));
     if (site.address().kind().isPublic()) {
       unmapUnneeded();
     }

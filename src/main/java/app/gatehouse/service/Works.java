@@ -8,6 +8,7 @@ import app.gatehouse.service.job.JobLoop;
 import app.gatehouse.service.job.MappingJob;
 import app.gatehouse.service.job.PortsJob;
 import app.gatehouse.service.job.RenewalAttempts;
+import app.gatehouse.service.job.ServedJob;
 import app.gatehouse.service.operation.CertificateStep;
 import app.gatehouse.service.operation.Journal;
 import app.gatehouse.service.operation.MapPortsStep;
@@ -20,6 +21,7 @@ import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
 import app.gatehouse.service.part.Publication;
+import app.gatehouse.service.part.ServedCheck;
 import app.gatehouse.service.part.Sites;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +49,7 @@ final class Works implements AutoCloseable {
   private final MappedPorts ports;
   private final RenewalAttempts attempts;
   private final Needs needs;
+  private final ServedCheck served;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final JobLoop jobs;
 
@@ -59,13 +62,14 @@ final class Works implements AutoCloseable {
     attempts =
         new RenewalAttempts(HomeFiles.value(home, "renewals.json", RenewalAttempts.Kept.class));
     ports = new MappedPorts(parts.router(), mappings, parts.server(), parts.clock());
+    served = new ServedCheck(parts.certificates(), parts.server(), parts.view());
     operations = runner();
     needs = new Needs(sites, operations);
     renewals =
         new CertificateJob(
             new CertificateJob.Rooms(
                 parts.certificates(), parts.server(), publication, sites, attempts, trouble),
-            site -> operations.unfinishedOf(site).filter(o -> o.state().isActive()).isPresent(),
+            this::isWorkedOn,
             parts.clock(),
             threads,
             parts.milestones());
@@ -74,6 +78,7 @@ final class Works implements AutoCloseable {
             List.of(
                 new PortsJob(parts.server(), sites, trouble),
                 renewals,
+                new ServedJob(served, sites, trouble, this::isNotToBeSeen, threads),
                 new MappingJob(ports, mappings, trouble, needs::mappings, threads)),
             parts.clock(),
             parts.waiter());
@@ -93,6 +98,18 @@ final class Works implements AutoCloseable {
     return site.address().kind().isPublic() ? ports.publicHttpsPort() : parts.server().httpsPort();
   }
 
+  private boolean isWorkedOn(String site) {
+    return operations.unfinishedOf(site).filter(o -> o.state().isActive()).isPresent();
+  }
+
+  /** Whatever the reason, it is said elsewhere or wanted so. */
+  private boolean isNotToBeSeen(String site) {
+    return !parts.server().isOpen()
+        || isWorkedOn(site)
+        || sites.find(site).filter(Site::paused).isPresent()
+        || parts.server().serving(site).isEmpty();
+  }
+
   private OperationRunner runner() {
     var server = parts.server();
     var certificates = parts.certificates();
@@ -102,7 +119,7 @@ final class Works implements AutoCloseable {
             new MapPortsStep(ports, mappings),
             new CertificateStep(certificates, server, parts.milestones()),
             new PublishStep(publication),
-            new ProveStep(certificates, server, parts.view(), parts.apps()));
+            new ProveStep(served, parts.apps()));
     return new OperationRunner(
         steps,
         Journal.of(parts.home()),

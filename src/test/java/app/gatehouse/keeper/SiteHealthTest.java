@@ -27,6 +27,8 @@ class SiteHealthTest {
     "true, , false, true, , BROKEN, certificate-missing",
     "false, , false, true, , BROKEN, certificate-missing",
     "false, 60, true, true, port-in-use, BROKEN, port-in-use",
+    "true, 60, true, true, served-certificate-mismatch, BROKEN, served-certificate-mismatch",
+    "true, -1, true, true, certificate-expired, BROKEN, certificate-expired",
     "true, 20, true, true, ca-unreachable, ATTENTION, ca-unreachable",
     "true, 1, true, true, ca-unreachable, ATTENTION, ca-unreachable",
   })

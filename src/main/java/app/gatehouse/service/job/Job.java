@@ -13,4 +13,7 @@ public interface Job {
    * @return when to be run again at the latest; within five minutes
    */
   Instant run(Instant now);
+
+  /** The computer slept, or its clock was set on: what was seen before may not hold any more. */
+  default void wake() {}
 }

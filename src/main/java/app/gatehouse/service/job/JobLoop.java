@@ -18,6 +18,10 @@ import org.slf4j.LoggerFactory;
 public final class JobLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobLoop.class);
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
+
+  /** Time that passes unnoticed by a sleep of ours: the whole computer slept. */
+  private static final Duration GAP = Duration.ofMinutes(1);
+
   private static final Duration AFTER_BREAKAGE = Duration.ofMinutes(1);
 
   /** No job wants to wait longer; what seems to do so comes of a clock that was set back. */
@@ -50,6 +54,11 @@ public final class JobLoop implements AutoCloseable {
     }
   }
 
+  private synchronized void wake() {
+    due.keySet().forEach(Job::wake);
+    due.replaceAll((_, _) -> Instant.MIN);
+  }
+
   private static boolean isDue(Instant now, Instant at) {
     return !now.isBefore(at) || at.isAfter(now.plus(LONGEST_PAUSE));
   }
@@ -76,7 +85,13 @@ public final class JobLoop implements AutoCloseable {
     try {
       while (!closed) {
         tick();
-        waiter.sleep(untilNext());
+        var pause = untilNext();
+        var until = clock.instant().plus(pause);
+        waiter.sleep(pause);
+        if (clock.instant().isAfter(until.plus(GAP))) {
+          LOG.info("The computer slept, or its clock was set on: everything is looked at again");
+          wake();
+        }
       }
     } catch (InterruptedException e) {
       // The service ends.

@@ -43,6 +43,7 @@ public final class MappingJob implements Job {
   private final AtomicBoolean busy = new AtomicBoolean();
   private final Map<Integer, Tries> failed = new HashMap<>();
   private final Map<Integer, Instant> looked = new HashMap<>();
+  private final AtomicBoolean woken = new AtomicBoolean();
 
   private record Tries(Instant last, int failures) {}
 
@@ -79,21 +80,29 @@ public final class MappingJob implements Job {
     return now.plus(PERIOD);
   }
 
+  /** The router may be another one now, or have forgotten. */
+  @Override
+  public void wake() {
+    woken.set(true);
+  }
+
   private void look(Instant now) {
     try {
+      var isLookWanted = woken.getAndSet(false);
       for (var mapping : mappings.all()) {
-        look(mapping, now);
+        look(mapping, isLookWanted, now);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void look(Mapping mapping, Instant now) throws InterruptedException {
+  private void look(Mapping mapping, boolean isLookWanted, Instant now)
+      throws InterruptedException {
     var port = mapping.outerPort();
     var isNeeded = needed.getAsBoolean();
     var isDue = isDue(mapping, isNeeded, now);
-    if (!isDue && !isLookDue(mapping, now)) {
+    if (!isDue && !isLookWanted && !isLookDue(mapping, now)) {
       return;
     }
     looked.put(port, now);

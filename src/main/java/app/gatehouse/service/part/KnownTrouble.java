@@ -22,6 +22,11 @@ public final class KnownTrouble {
     return "renewal/" + site;
   }
 
+  /** Visitors of this site get something else than they should. */
+  public static String served(String site) {
+    return "served/" + site;
+  }
+
   /** The router does not keep this port's mapping. */
   public static String mapping(int port) {
     return mapping() + port;

@@ -24,6 +24,7 @@ class MappingJobTest {
   private final Mappings mappings = new Mappings(new MemoryFile<>(Mappings.Kept.class));
   private final FakeSiteServer server = new FakeSiteServer();
   private boolean needed = true;
+  private MappingJob job;
 
   @Test
   void renewsAtHalfOfTheLease() throws Exception {
@@ -57,6 +58,19 @@ class MappingJobTest {
     pass(loop, Duration.ofMinutes(6));
 
     assertThat(router.log()).containsExactly("map 443");
+    assertThat(router.mapped()).containsEntry(443, 8443);
+  }
+
+  @Test
+  void looksAtTheRouterAtOnceAfterASleep() throws Exception {
+    var router = new FakeRouter(Duration.ofHours(2));
+    var loop = loop(router, Duration.ofHours(2));
+    pass(loop, Duration.ofMinutes(1));
+    router.forgets();
+
+    job.wake();
+    pass(loop, Duration.ofMinutes(1));
+
     assertThat(router.mapped()).containsEntry(443, 8443);
   }
 
@@ -231,7 +245,7 @@ class MappingJobTest {
     router.knows(443, 8443);
     mappings.put(new Grant(443, 8443, "192.168.1.5", null, lease, true), clock.instant());
     var ports = new MappedPorts(router, mappings, server, clock);
-    var job = new MappingJob(ports, mappings, trouble, () -> needed, Runnable::run);
+    job = new MappingJob(ports, mappings, trouble, () -> needed, Runnable::run);
     return new JobLoop(List.of(job), clock, time -> {});
   }
 
