@@ -152,16 +152,7 @@ class CommandLineProgramTest {
   void takesSecretsFromTheEnvironmentAndAFileButShowsNone() throws IOException {
     terminal.environment.put("GATEHOUSE_USER", "ada");
     var file = Files.writeString(folder.resolve("secrets"), "# mine\npassword=s3cret\n");
-    assertThat(
-            run(
-                "setup",
-                "--app=1",
-                "--address=private",
-                "--guard=login",
-                "--yes",
-                "--json",
-                "--credential-file=" + file))
-        .isEqualTo(1);
+    assertThat(setUpALogin(file)).isEqualTo(1);
     assertThat(json().get("problem").get("code").asString()).isEqualTo("credentials-too-weak");
     assertThat(terminal.printed + "" + terminal.complained).doesNotContain("s3cret");
   }
@@ -170,14 +161,7 @@ class CommandLineProgramTest {
   void readsACredentialFileAsWindowsWritesIt() throws IOException {
     var file =
         Files.writeString(folder.resolve("secrets"), "\uFEFFuser=ada\r\npassword=s3cret\r\n");
-    run(
-        "setup",
-        "--app=1",
-        "--address=private",
-        "--guard=login",
-        "--yes",
-        "--json",
-        "--credential-file=" + file);
+    assertThat(setUpALogin(file)).isEqualTo(1);
     assertThat(json().get("problem").get("code").asString()).isEqualTo("credentials-too-weak");
   }
 
@@ -286,6 +270,11 @@ class CommandLineProgramTest {
     run(new Looking(List.of(CheckResult.of("router", problem))), "doctor", "--json", "-v");
     assertThat(terminal.printed.toString().lines()).hasSize(1);
     assertThat(json()).isNotNull();
+  }
+
+  private int setUpALogin(Path secrets) {
+    var line = "setup --app 1 --address private --guard login --yes --json --credential-file";
+    return run((line + " " + secrets).split(" "));
   }
 
   private int run(String... arguments) {
