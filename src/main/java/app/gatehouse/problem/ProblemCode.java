@@ -98,7 +98,9 @@ public enum ProblemCode {
   SITE_EXISTS,
   SITE_NOT_FOUND,
   INTERRUPTED_EARLIER,
-  SLEEP_MAY_INTERRUPT;
+  SLEEP_MAY_INTERRUPT,
+  NOT_SUPPORTED_HERE,
+  SYSTEM_CHANGE_FAILED;
 
   /** The code as scripts, files and message keys spell it, for example {@code port-in-use}. */
   public String wireName() {

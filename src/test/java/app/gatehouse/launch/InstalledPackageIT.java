@@ -9,11 +9,9 @@ import app.gatehouse.support.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,8 +50,8 @@ class InstalledPackageIT {
 
   @Test
   void livesThroughInstallationRestartUpgradeRemovalAndPurge() throws Exception {
-    bring("0.1.0");
-    bring("0.1.1");
+    DebPackage.bring("0.1.0", folder, machine);
+    DebPackage.bring("0.1.1", folder, machine);
     var before = files();
 
     well(machine.run("dpkg -i /root/gatehouse_0.1.0_*.deb"));
@@ -174,40 +172,6 @@ class InstalledPackageIT {
                 + " /var/tmp -o -path /var/log -o -path /var/cache -o -path /var/lib/dpkg -o -path"
                 + " /var/lib/systemd -o -path /home -o -path /dev \\) -prune -o -print");
     return new TreeSet<>(found.output().lines().toList());
-  }
-
-  /** Packs the release image, which is made first where it is not there or older. */
-  private void bring(String version) throws IOException, InterruptedException {
-    var image = Path.of("target/dist/gatehouse");
-    if (isStale(image)) {
-      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      here(java, "packaging/image/BuildImage.java", "target/gatehouse", image.toString());
-    }
-    here("bash", "packaging/linux/build-packages.sh", image.toString(), version, folder.toString());
-    try (var made = Files.newDirectoryStream(folder, "gatehouse_" + version + "_*.deb")) {
-      for (var deb : made) {
-        Files.move(deb, machine.file("/root/" + deb.getFileName()));
-      }
-    }
-  }
-
-  private static boolean isStale(Path image) throws IOException {
-    var jar = image.resolve("lib/gatehouse.jar");
-    return !Files.exists(image.resolve("lib/gatehouse.aot"))
-        || Comparator.<java.nio.file.attribute.FileTime>naturalOrder()
-                .compare(
-                    Files.getLastModifiedTime(jar),
-                    Files.getLastModifiedTime(Path.of("target/gatehouse/lib/gatehouse.jar")))
-            < 0;
-  }
-
-  private static void here(String... command) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder(command).inheritIO();
-    // Packed twice and read once: not worth a minute of compression.
-    builder.environment().put("DEB_COMPRESSION", "none");
-    var process = builder.start();
-    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).isZero();
   }
 
   private static void well(Result result) {

@@ -1,0 +1,82 @@
+package app.gatehouse.platform.linux;
+
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs {@code gatehouse-helper} as an administrator: at once as root, else by pkexec. */
+public final class Elevation {
+  private static final String PKEXEC = "/usr/bin/pkexec";
+
+  /** Somebody has to find the password first. */
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  // What pkexec ends with when the dialog was closed, and when the answer was no; see pkexec(1).
+  private static final int DISMISSED = 126;
+  private static final int NOT_ALLOWED = 127;
+
+  private final Path helper;
+
+  /**
+   * @param helper by the path that the polkit actions name
+   */
+  public Elevation(Path helper) {
+    this.helper = helper;
+  }
+
+  /**
+   * Asks for the password where one is needed, on the screen or in the terminal, and waits.
+   *
+   * @throws ProblemException {@code no-permission} when nobody allows it, {@code
+   *     system-change-failed} with the helper's words as the detail
+   */
+  public void run(String... verb) throws ProblemException {
+    var called = new ArrayList<String>();
+    if (!isRoot()) {
+      if (!Files.isExecutable(Path.of(PKEXEC))) {
+        throw refused("", verb);
+      }
+      called.add(PKEXEC);
+    }
+    called.add(helper.toString());
+    called.addAll(List.of(verb));
+    // pkexec asks in the terminal where there is no desktop; it chooses the environment itself.
+    var builder =
+        new ProcessBuilder(called)
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.INHERIT);
+    var answer = SystemTools.run(builder, LIMIT);
+    if (!isRoot() && (answer.status() == DISMISSED || answer.status() == NOT_ALLOWED)) {
+      throw refused(answer.output().strip(), verb);
+    }
+    if (!answer.isWell()) {
+      throw Problem.error(ProblemCode.SYSTEM_CHANGE_FAILED)
+          .with("command", helper.getFileName() + " " + String.join(" ", verb))
+          .detail(answer.output().strip())
+          .exception();
+    }
+  }
+
+  private static ProblemException refused(String said, String... verb) {
+    return Problem.error(ProblemCode.NO_PERMISSION)
+        .variant("administrator")
+        .with("command", "sudo gatehouse-helper " + String.join(" ", verb))
+        .detail(said.isEmpty() ? null : said)
+        .exception();
+  }
+
+  /** Whether this process may do everything by itself. */
+  public static boolean isRoot() {
+    try {
+      return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+}
