@@ -59,6 +59,11 @@ public final class CommandLineProgram {
             .addSubcommand(new SiteCommand.Pause(gatehouse))
             .addSubcommand(new SiteCommand.Resume(gatehouse))
             .addSubcommand(new SiteCommand.Remove(gatehouse));
+    var service =
+        new CommandLine(new ServiceCommand(gatehouse))
+            .addSubcommand(new ServiceCommand.Status(gatehouse))
+            .addSubcommand(new ServiceCommand.Install(gatehouse))
+            .addSubcommand(new ServiceCommand.Remove(gatehouse));
     var line =
         new CommandLine(gatehouse)
             .addSubcommand(new SetupCommand(gatehouse))
@@ -69,7 +74,9 @@ public final class CommandLineProgram {
             .addSubcommand(site)
             .addSubcommand(new RenewCommand(gatehouse))
             .addSubcommand(new ServeCommand(gatehouse))
-            .addSubcommand(new StopCommand(gatehouse));
+            .addSubcommand(new StopCommand(gatehouse))
+            .addSubcommand(service)
+            .addSubcommand(new UninstallCommand(gatehouse));
     NotBuiltYet.NAMES.forEach(name -> line.addSubcommand(name, new NotBuiltYet(gatehouse, name)));
     line.registerConverter(AddressKind.class, new KebabCase<>(AddressKind.class))
         .registerConverter(GuardKind.class, new KebabCase<>(GuardKind.class))

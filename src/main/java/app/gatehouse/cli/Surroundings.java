@@ -55,6 +55,12 @@ public interface Surroundings {
   /** Whether a process has ended; waits for it, at most that long. */
   boolean awaitEnd(long pid, Duration limit) throws InterruptedException;
 
+  /** How the service of this home is started. */
+  Registration registration(Path home);
+
+  /** What lies outside of this home. */
+  Leftovers leftovers(Path home);
+
   /** Finds apps and checks the home inside this program, without a service. */
   Inspection inspect(Path home, Map<String, String> overrides) throws ProblemException;
 

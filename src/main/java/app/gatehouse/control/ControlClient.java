@@ -159,6 +159,11 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
+  public void unmap() throws ProblemException {
+    ask(Method.UNMAP, new Params.None(), Results.Done.class);
+  }
+
+  @Override
   public void stop() throws ProblemException {
     var reachable = service.isOpen();
     try {

@@ -69,6 +69,7 @@ final class Dispatcher {
       }
       case REMOVE -> service.remove(read(params, Params.Name.class).name());
       case ALLOW_USER -> service.allowUser(read(params, Params.Name.class).name());
+      case UNMAP -> service.unmap();
       case STOP -> service.stop();
       default -> throw new IOException("no method that changes something: " + method);
     }

@@ -30,6 +30,7 @@ enum Method {
   PAUSE("pause", 20, false),
   REMOVE("remove", 120, false),
   ALLOW_USER("allow-user", 10, false),
+  UNMAP("unmap", 60, false),
   STOP("stop", 60, false),
   /** From now on snapshots of operations are pushed to this client. */
   SUBSCRIBE("subscribe", 5, true);

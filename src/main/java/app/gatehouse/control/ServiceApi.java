@@ -99,6 +99,16 @@ public interface ServiceApi extends AutoCloseable {
    */
   void allowUser(String name) throws ProblemException;
 
+  /**
+   * Takes this home's mappings at the router back; the sites stay, and the service makes the
+   * mappings anew when it looks next, with its next start at the latest. Ask it before {@link
+   * #stop} when it shall not start again. At most 30 s.
+   *
+   * @throws ProblemException {@code router-not-found} or {@code router-refuses}; they end with
+   *     their lease then
+   */
+  void unmap() throws ProblemException;
+
   /** Drains the forwarder and ends the service. */
   void stop() throws ProblemException;
 

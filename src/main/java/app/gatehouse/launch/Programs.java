@@ -1,5 +1,7 @@
 package app.gatehouse.launch;
 
+import app.gatehouse.cli.Leftovers;
+import app.gatehouse.cli.Registration;
 import app.gatehouse.cli.Surroundings;
 import app.gatehouse.cli.Trial;
 import app.gatehouse.control.ServiceApi;
@@ -82,6 +84,16 @@ final class Programs implements Surroundings {
     } catch (ExecutionException | TimeoutException e) {
       return !process.get().isAlive();
     }
+  }
+
+  @Override
+  public Registration registration(Path home) {
+    return new OnThisComputer(home).registration();
+  }
+
+  @Override
+  public Leftovers leftovers(Path home) {
+    return new OnThisComputer(home).leftovers();
   }
 
   @Override

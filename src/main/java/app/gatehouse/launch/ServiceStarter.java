@@ -97,6 +97,21 @@ final class ServiceStarter {
     throw Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).detail(lastLines(log)).exception();
   }
 
+  /**
+   * Waits until a service that somebody else starts can be spoken to. At most 30 s.
+   *
+   * @throws ProblemException {@code service-not-reachable} when it cannot
+   */
+  static void await(Path home) throws ProblemException, InterruptedException {
+    var deadline = System.nanoTime() + LIMIT.toNanos();
+    while (!RunningService.of(home).isRunning()) {
+      if (System.nanoTime() >= deadline) {
+        throw Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).exception();
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+
   private static Optional<ServiceApi> tryConnect(Path home) throws ProblemException {
     try {
       return Optional.of(connect(home));
@@ -137,6 +152,16 @@ final class ServiceStarter {
     Optional.of(Path.of("/usr/bin/setsid"))
         .filter(Files::isExecutable)
         .ifPresent(setsid -> command.add(setsid.toString()));
+    command.addAll(command(home));
+    // What was typed here means a file here, while the service works in its home.
+    Settings.absolute(overrides, Path.of("").toAbsolutePath())
+        .forEach((name, value) -> command.add("--set=" + name + "=" + value));
+    return command;
+  }
+
+  /** The service of a home as a command, with absolute paths only. */
+  static List<String> command(Path home) {
+    var command = new ArrayList<String>();
     var image = System.getProperty("gatehouse.image");
     if (image == null) {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -147,9 +172,6 @@ final class ServiceStarter {
       command.add(Path.of(image, "bin", "gatehouse-service").toString());
     }
     command.add("--home=" + home);
-    // What was typed here means a file here, while the service works in its home.
-    Settings.absolute(overrides, Path.of("").toAbsolutePath())
-        .forEach((name, value) -> command.add("--set=" + name + "=" + value));
     return command;
   }
 

@@ -181,6 +181,15 @@ public final class Service implements ServiceApi {
     }
   }
 
+  @Override
+  public void unmap() throws ProblemException {
+    try {
+      works.ports.suspend();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
   private static ProblemException interrupted() {
     Thread.currentThread().interrupt();
     return Problem.error(ProblemCode.CANCELLED).exception();

@@ -44,9 +44,9 @@ final class Works implements AutoCloseable {
   final CertificateJob renewals;
   final SiteStates states;
   final SiteRemoval removal;
+  final MappedPorts ports;
   private final ServiceParts parts;
   private final Mappings mappings;
-  private final MappedPorts ports;
   private final RenewalAttempts attempts;
   private final Needs needs;
   private final ServedCheck served;

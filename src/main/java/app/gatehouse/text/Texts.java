@@ -72,7 +72,10 @@ public final class Texts {
           if (known == null) {
             return has("fact." + name) ? raw("fact." + name) : null;
           }
-          return INSTANT.matcher(known).matches() ? moment(Instant.parse(known)) : known;
+          // By this computer's clock, since that is what a reader compares it with.
+          return INSTANT.matcher(known).matches()
+              ? moment(Instant.parse(known), ZoneId.systemDefault())
+              : known;
         });
   }
 
@@ -109,11 +112,11 @@ public final class Texts {
         .format(instant);
   }
 
-  /** By this computer's clock, since that is what a reader compares it with. */
-  private String moment(Instant instant) {
+  /** A day and a time as people write them, for example {@code 3 Mar 2027, 14:05}. */
+  public String moment(Instant instant, ZoneId zone) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
         .withLocale(locale)
-        .withZone(ZoneId.systemDefault())
+        .withZone(zone)
         .format(instant);
   }
 

@@ -60,6 +60,13 @@ class CommandLineProgramTest {
         "stop --set http.port=1",
         "renew --set http.port=1",
         "site list --set http.port=1",
+        "service",
+        "service start",
+        "service install --set http.port=1",
+        "service status other",
+        "uninstall --json",
+        "uninstall --set http.port=1",
+        "uninstall everything",
         "serve --json"
       })
   void refusesWrongUsageInWordsOnStandardErrorOnly(String line) {
@@ -77,12 +84,10 @@ class CommandLineProgramTest {
         "key list",
         "user add --name x",
         "trust add",
-        "service install",
         "report",
         "restore FILE",
         "export nginx",
         "import caddy PATH",
-        "uninstall",
         "renew --rehearse",
         "setup --rehearse",
         "setup --dns duckdns",
@@ -100,7 +105,8 @@ class CommandLineProgramTest {
     assertThat(run("--help")).isZero();
     assertThat(terminal.printed.toString())
         .contains("setup", "try", "apps", "doctor", "status", "site", "renew", "serve", "stop")
-        .doesNotContain("explain", "backup", "uninstall", "cli.");
+        .contains("service", "uninstall")
+        .doesNotContain("explain", "backup", "cli.");
   }
 
   @ParameterizedTest
@@ -119,7 +125,12 @@ class CommandLineProgramTest {
         "site remove",
         "renew",
         "serve",
-        "stop"
+        "stop",
+        "service",
+        "service status",
+        "service install",
+        "service remove",
+        "uninstall"
       })
   void explainsEveryCommandInBothLanguages(String command) {
     assertThat(run((command + " --help --lang en").split(" "))).isZero();

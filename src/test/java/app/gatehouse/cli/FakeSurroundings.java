@@ -61,6 +61,16 @@ class FakeSurroundings implements Surroundings {
   }
 
   @Override
+  public Registration registration(Path home) {
+    throw new AssertionError("nothing may be registered here");
+  }
+
+  @Override
+  public Leftovers leftovers(Path home) {
+    throw new AssertionError("nothing may be taken back here");
+  }
+
+  @Override
   public Inspection inspect(Path home, Map<String, String> overrides) throws ProblemException {
     throw new AssertionError("nothing may be looked at here");
   }

@@ -262,6 +262,11 @@ final class FakeService implements ServiceApi {
   }
 
   @Override
+  public void unmap() {
+    changes.add("unmap");
+  }
+
+  @Override
   public void allowUser(String name) {
     changes.add("allow " + name);
   }

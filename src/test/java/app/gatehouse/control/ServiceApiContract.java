@@ -118,12 +118,14 @@ abstract class ServiceApiContract {
     api.pause(FakeService.SITE, false);
     api.remove(FakeService.SITE);
     api.allowUser("maria");
+    api.unmap();
     assertThat(fake.changes)
         .containsExactly(
             "pause " + FakeService.SITE + " true",
             "pause " + FakeService.SITE + " false",
             "remove " + FakeService.SITE,
-            "allow maria");
+            "allow maria",
+            "unmap");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
   }

@@ -110,6 +110,11 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
+  public void unmap() {
+    throw unexpected();
+  }
+
+  @Override
   public void allowUser(String name) {
     throw unexpected();
   }

@@ -275,6 +275,11 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
+  public void unmap() {
+    notExpected();
+  }
+
+  @Override
   public void allowUser(String name) {
     notExpected();
   }

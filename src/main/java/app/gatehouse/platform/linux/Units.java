@@ -48,7 +48,8 @@ public final class Units {
    * @param since when it became active; empty while it is not, and where systemd does not tell
    */
   public record State(boolean known, boolean enabled, boolean active, Optional<Instant> since) {
-    static final State NONE = new State(false, false, false, Optional.empty());
+    /** No unit at all. */
+    public static final State NONE = new State(false, false, false, Optional.empty());
   }
 
   /** For everybody to ask; where systemd does not answer, there is no unit. */

@@ -43,21 +43,31 @@ public final class UserUnit {
   }
 
   /**
+   * Whether {@link #install} can be asked; changes nothing.
+   *
+   * @throws ProblemException {@code not-supported-here} without systemd, {@code storage-denied}
+   *     when a unit of that name is not ours
+   */
+  public void requireUsable() throws ProblemException {
+    units.requireSystemd();
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && content().isEmpty()) {
+      throw Problem.error(ProblemCode.STORAGE_DENIED)
+          .with("file", file)
+          .detail("not written by Gatehouse")
+          .exception();
+    }
+  }
+
+  /**
    * Writes the unit and starts it, now and with every session.
    *
    * @param command the service's, with absolute paths
-   * @throws ProblemException {@code not-supported-here}, {@code system-change-failed}; {@code
-   *     storage-denied} also when a unit of that name is not ours
+   * @throws ProblemException {@code system-change-failed}, {@code storage-denied}, and as {@link
+   *     #requireUsable}
    */
   public void install(List<String> command, Path home) throws ProblemException {
-    units.requireSystemd();
+    requireUsable();
     try {
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && content().isEmpty()) {
-        throw Problem.error(ProblemCode.STORAGE_DENIED)
-            .with("file", file)
-            .detail("not written by Gatehouse")
-            .exception();
-      }
       Files.createDirectories(file.getParent());
       Files.writeString(file, text(command, home));
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes, renews and takes back this home's mappings at the router, one at a time: a renewal that
@@ -135,6 +136,31 @@ public final class MappedPorts {
       if (!needed.getAsBoolean()) {
         router.unmap(outerPort, remembered(outerPort));
         mappings.remove(outerPort);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes all mappings back for now. They stay kept, so that whoever looks after them next makes
+   * them anew.
+   *
+   * @throws ProblemException see {@link Router#unmap}, after all have been tried
+   */
+  public void suspend() throws ProblemException, InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      @Nullable ProblemException failure = null;
+      for (var mapping : mappings.all()) {
+        try {
+          router.unmap(mapping.outerPort(), OptionalInt.of(mapping.innerPort()));
+        } catch (ProblemException e) {
+          failure = e;
+        }
+      }
+      if (failure != null) {
+        throw failure;
       }
     } finally {
       lock.unlock();

@@ -66,6 +66,21 @@ class MappedPortsTest {
     assertThat(mappings.all()).hasSize(1);
   }
 
+  @Test
+  void whatIsTakenBackForNowIsMadeAnewByTheNextLook() throws Exception {
+    router.mayAnswer.countDown();
+    ports.map(80);
+    ports.map(443);
+    var kept = mappings.find(443).orElseThrow();
+
+    ports.suspend();
+
+    assertThat(router.real.mapped()).isEmpty();
+    assertThat(mappings.all()).hasSize(2);
+    assertThat(ports.restore(kept)).isTrue();
+    assertThat(router.real.mapped()).containsEntry(443, 8443);
+  }
+
   private interface Work {
     void run() throws ProblemException, InterruptedException;
   }

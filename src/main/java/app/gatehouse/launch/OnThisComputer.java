@@ -1,0 +1,66 @@
+package app.gatehouse.launch;
+
+import app.gatehouse.cli.Leftovers;
+import app.gatehouse.cli.Registration;
+import app.gatehouse.platform.AppFolders;
+import app.gatehouse.platform.linux.AutostartFiles;
+import app.gatehouse.platform.linux.Elevation;
+import app.gatehouse.platform.linux.SystemTools;
+import app.gatehouse.platform.linux.TrustedRoots;
+import app.gatehouse.platform.linux.Units;
+import app.gatehouse.platform.linux.UserUnit;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What Gatehouse has outside of one home: made of the parts for this system. */
+final class OnThisComputer {
+  private static final Path ROOT = Path.of("/");
+
+  private final Path home;
+  private final Optional<Installation> installed;
+
+  OnThisComputer(Path home) {
+    this.home = home.toAbsolutePath().normalize();
+    installed = Installation.of(this.home);
+  }
+
+  Registration registration() {
+    if (!isLinux()) {
+      return new UnsupportedRegistration(home);
+    }
+    if (installed.isPresent()) {
+      return new InstalledRegistration(
+          home, Units.ofSystem(SystemTools.ofSystem(), ROOT), elevation());
+    }
+    var units = Units.ofUser(SystemTools.ofUser(System.getenv()), ROOT);
+    var lingers = PortableRegistration.lingers(System.getProperty("user.name", ""));
+    return new PortableRegistration(home, new UserUnit(config(), units), lingers);
+  }
+
+  Leftovers leftovers() {
+    var autostart = new AutostartFiles(config());
+    return installed.isPresent()
+        ? new InstalledLeftovers(
+            home,
+            registration(),
+            autostart,
+            new TrustedRoots(ROOT, SystemTools.ofSystem()),
+            elevation())
+        : new PortableLeftovers(home, registration(), autostart);
+  }
+
+  private static Elevation elevation() {
+    var image = Objects.requireNonNull(System.getProperty("gatehouse.image"));
+    return new Elevation(Path.of(image, "bin", "gatehouse-helper"));
+  }
+
+  /** The user's folder for the settings of all programs. */
+  private static Path config() {
+    return Objects.requireNonNull(AppFolders.current().config().getParent());
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name", "").startsWith("Linux");
+  }
+}
