@@ -59,7 +59,7 @@ public final class UserUnit {
   }
 
   /**
-   * Writes the unit and starts it, now and with every session.
+   * Writes the unit and starts it, now and with every session; or nothing is left behind.
    *
    * @param command the service's, with absolute paths
    * @throws ProblemException {@code system-change-failed}, {@code storage-denied}, and as {@link
@@ -73,8 +73,14 @@ public final class UserUnit {
     } catch (IOException e) {
       throw denied(e);
     }
-    units.reload();
-    units.enable();
+    try {
+      units.reload();
+      units.enable();
+    } catch (ProblemException e) {
+      // Such as without a session: what does not work shall not start by surprise some day.
+      delete();
+      throw e;
+    }
   }
 
   /**
@@ -87,12 +93,16 @@ public final class UserUnit {
       return;
     }
     units.disable();
+    delete();
+    units.reload();
+  }
+
+  private void delete() throws ProblemException {
     try {
-      Files.delete(file);
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw denied(e);
     }
-    units.reload();
   }
 
   private Optional<String> content() {

@@ -105,6 +105,15 @@ class UnitsTest {
   }
 
   @Test
+  void aUsersUnitThatCannotBeStartedIsNotLeftBehind() {
+    tools.refuse(SYSTEMCTL + "--user daemon-reload", "Failed to connect to bus");
+    var unit = new UserUnit(root.resolve("config"), Units.ofUser(tools, root));
+    assertThatThrownBy(() -> unit.install(List.of("/x"), Path.of("/h")))
+        .isInstanceOf(ProblemException.class);
+    assertThat(unit.file()).doesNotExist();
+  }
+
+  @Test
   void aUnitOfSomebodyElseStaysAsItIs() throws Exception {
     var unit = new UserUnit(root.resolve("config"), Units.ofUser(tools, root));
     tools.answer(SYSTEMCTL + "--user daemon-reload", "");
