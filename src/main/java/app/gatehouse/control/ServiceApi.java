@@ -100,9 +100,9 @@ public interface ServiceApi extends AutoCloseable {
   void allowUser(String name) throws ProblemException;
 
   /**
-   * Takes this home's mappings at the router back; the sites stay, and the service makes the
-   * mappings anew when it looks next, with its next start at the latest. Ask it before {@link
-   * #stop} when it shall not start again. At most 30 s.
+   * Takes this home's mappings at the router back; the sites stay. A service that goes on, or
+   * starts again, makes the mappings anew within minutes. Ask it before {@link #stop} when that
+   * shall be the end. At most 30 s.
    *
    * @throws ProblemException {@code router-not-found} or {@code router-refuses}; they end with
    *     their lease then

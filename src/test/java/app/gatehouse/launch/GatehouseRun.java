@@ -97,6 +97,7 @@ final class GatehouseRun {
       builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
       // Its sockets belong to the test as well, and nothing of this user's own is found there.
       builder.environment().put("XDG_RUNTIME_DIR", folder.toString());
+      builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
       return new Running(builder.start(), out.toPath(), err.toPath());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -129,6 +129,27 @@ class ThroughTheRouterIT {
   }
 
   @Test
+  void leavesNothingAtTheRouterWhenItIsUninstalledAndKeepsTheSite() throws Exception {
+    assertThat(setup(NAME).await().status()).isZero();
+    assertThat(router.mappings()).isEqualTo(BOTH_PORTS);
+
+    var uninstalled = gatehouse.run("uninstall", "--yes", "--json");
+
+    assertThat(uninstalled.status()).as(uninstalled.out() + uninstalled.err()).isZero();
+    assertThat(uninstalled.json().at("/steps/0/id").asString()).isEqualTo("service");
+    assertThat(uninstalled.json().at("/kept/0").asString()).isEqualTo(gatehouse.home().toString());
+    assertThat(router.mappings()).isEmpty();
+    assertThat(gatehouse.run("service", "status").status()).isEqualTo(3);
+    try (var started = gatehouse.startWithSettings("serve");
+        var service = awaitService()) {
+      assertThat(service.status().sites()).hasSize(1);
+      service.remove(NAME);
+      service.stop();
+      started.await();
+    }
+  }
+
+  @Test
   void takesTheMappingsBackWhenTheAuthorityRefuses() throws IOException {
     try (var setup = setup(BLOCKED)) {
       awaitMappings();

@@ -92,6 +92,8 @@ public final class UserUnit {
     if (content().isEmpty()) {
       return;
     }
+    // Fails without a session: what may run yet keeps its file, so that it can be ended later.
+    units.reload();
     units.disable();
     delete();
     units.reload();

@@ -100,6 +100,7 @@ class UnitsTest {
         .containsExactly(
             SYSTEMCTL + "--user daemon-reload",
             SYSTEMCTL + "--user enable --now gatehouse.service",
+            SYSTEMCTL + "--user daemon-reload",
             SYSTEMCTL + "--user disable --now gatehouse.service",
             SYSTEMCTL + "--user daemon-reload");
   }
