@@ -55,7 +55,11 @@ final class HelperWork {
     return switch (opening.outcome()) {
       case ADDED -> texts.get("helper.firewall.added", opening.firewall(), numbers);
       case ADDED_UNTIL_RESTART ->
-          texts.get("helper.firewall.added-until-restart", opening.firewall(), numbers);
+          texts.get(
+              "helper.firewall.added-until-restart",
+              opening.firewall(),
+              numbers,
+              Firewalls.nftablesRule(ports));
       case OPEN_ALREADY -> texts.get("helper.firewall.open-already", opening.firewall(), numbers);
       case NOTHING_BLOCKS -> texts.get("helper.firewall.nothing-blocks", numbers);
     };

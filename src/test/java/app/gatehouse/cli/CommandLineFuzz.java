@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -62,6 +64,10 @@ class CommandLineFuzz {
         "--home=\nstatus\n--json",
         "@/etc/hostname",
         "--\nstatus",
+        "service\nstatus\n--json",
+        "service\ninstall",
+        "uninstall\n--yes\n--trust\n--json",
+        "uninstall\n--home=",
         "explain\n-",
         "--help",
         "setup\n--help\n--lang\nzh",
@@ -80,6 +86,8 @@ class CommandLineFuzz {
     "setup\\x0A--app\\x0A7860\\x0A--address\\x0Aprivate\\x0A--guard\\x0Aopen\\x0A--yes",
     "doctor\\x0A--port\\x0A",
     "site\\x0Ashow\\x0A",
+    "service\\x0Ainstall",
+    "uninstall\\x0A--yes",
     "\\x0A--json",
     "--home\\x0A",
     "--set\\x0Ahttp.port=",
@@ -112,6 +120,46 @@ class CommandLineFuzz {
     public ServiceApi connectOrStart(Path home, Map<String, String> overrides)
         throws ProblemException {
       throw Problem.error(ProblemCode.STORAGE_DENIED).with("file", home).exception();
+    }
+
+    @Override
+    public Registration registration(Path home) {
+      return new Registration() {
+        @Override
+        public State state() {
+          return new State(Kind.PORTABLE, false, false, null, null, null);
+        }
+
+        @Override
+        public void install() throws ProblemException {
+          throw Problem.error(ProblemCode.NOT_SUPPORTED_HERE).exception();
+        }
+
+        @Override
+        public void remove() throws ProblemException {
+          install();
+        }
+      };
+    }
+
+    @Override
+    public Leftovers leftovers(Path home) {
+      return new Leftovers() {
+        @Override
+        public Set<Leftover> find() {
+          return Set.of(Leftover.AUTOSTART);
+        }
+
+        @Override
+        public void takeBack(Leftover what) throws ProblemException {
+          throw Problem.error(ProblemCode.STORAGE_DENIED).with("file", home).exception();
+        }
+
+        @Override
+        public Optional<String> packageRemoval() {
+          return Optional.empty();
+        }
+      };
     }
 
     @Override

@@ -71,6 +71,19 @@ class InstalledHelperIT {
         nft 'add rule inet second in counter reject'
         """);
     opensAndCloses("nft -s list ruleset", "dport { 80, 443 } accept comment \"gatehouse\"", 2);
+    assertThat(well("gatehouse-helper firewall-add 443"))
+        .contains("/etc/nftables.conf", "tcp dport 443 accept comment \"gatehouse\"");
+  }
+
+  @Test
+  void leavesIptablesToItself() throws Exception {
+    well("iptables -A INPUT -i lo -j ACCEPT && iptables -P INPUT DROP");
+    var before = well("iptables-save | grep -v '^#' | sed 's/\\[.*//'");
+    var refused = machine.run("gatehouse-helper firewall-add 80 443");
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.output()).contains("blocks visitors", "80,443");
+    well("gatehouse-helper firewall-remove");
+    assertThat(well("iptables-save | grep -v '^#' | sed 's/\\[.*//'")).isEqualTo(before);
   }
 
   @Test

@@ -37,6 +37,11 @@ public final class Firewalls {
     return new Opening("", Opening.Outcome.NOTHING_BLOCKS);
   }
 
+  /** Our rule as nftables spells it, for people to keep it in a file of theirs. */
+  public static String nftablesRule(Ports ports) {
+    return Nftables.rule(ports);
+  }
+
   /**
    * Takes our rule back wherever it is, and nothing else.
    *

@@ -106,7 +106,7 @@ final class Nftables implements Firewall {
         .orElse("add rule " + chain.path());
   }
 
-  private static String rule(Ports ports) {
+  static String rule(Ports ports) {
     var set = ports.numbers().size() == 1 ? ports.joined("") : "{ " + ports.joined(", ") + " }";
     return "tcp dport " + set + " accept comment \"" + LABEL + "\"";
   }
