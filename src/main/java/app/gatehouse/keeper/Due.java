@@ -24,7 +24,7 @@ public final class Due {
   }
 
   /**
-   * Whether to ask the router again after it failed.
+   * Whether to try again what failed: a router, a look at what is served.
    *
    * @param failures in a row, at least 1
    */

@@ -61,6 +61,7 @@ final class SiteStates {
             server.isOpen(),
             certificate.map(c -> c.facts().notAfter()),
             served,
+            trouble.of(KnownTrouble.served(site.name())),
             apps.answers(site.app()),
             known);
     var problems = health.problems(now, site.name(), site.app().url());
@@ -78,7 +79,6 @@ final class SiteStates {
   private List<Problem> known(Site site) {
     var known = new ArrayList<>(trouble.under(KnownTrouble.PORTS));
     trouble.of(KnownTrouble.renewal(site.name())).ifPresent(known::add);
-    trouble.of(KnownTrouble.served(site.name())).ifPresent(known::add);
     if (site.address().kind().isPublic()) {
       known.addAll(trouble.under(KnownTrouble.mapping()));
     }

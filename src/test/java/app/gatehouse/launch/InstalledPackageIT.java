@@ -9,7 +9,6 @@ import app.gatehouse.support.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class InstalledPackageIT {
   private static final String HOST = "app.home.arpa";
+  private static final String IMAGE = "target/dist/gatehouse";
   private static final String ROOT =
       "/var/lib/gatehouse/certificates/local-ca/private-names/root.pem";
 
@@ -52,6 +52,7 @@ class InstalledPackageIT {
 
   @Test
   void livesThroughInstallationRestartUpgradeRemovalAndPurge() throws Exception {
+    makeImage();
     bring("0.1.0");
     bring("0.1.1");
     var before = files();
@@ -63,6 +64,7 @@ class InstalledPackageIT {
     strangersAreTold();
     var key = adaPublishes();
     assertThat(outsideListeners()).contains("*:80", "*:443");
+    assertThat(owner(443)).isEqualTo("gatehouse");
     answers(key);
     var serial = serial();
 
@@ -128,33 +130,28 @@ class InstalledPackageIT {
     assertThat(fetch("-H 'X-API-Key: " + key + "'")).contains("hello from the app").endsWith("200");
   }
 
-  /** With full verification, as a device that trusts this home. */
+  /** The page, then the status. */
   private String fetch(String more) throws IOException, InterruptedException {
-    var to = "https://" + HOST + "/";
-    return machine
-        .run(
-            "curl -s -m 10 -w '%{http_code}' --cacert "
-                + ROOT
-                + " --resolve "
-                + HOST
-                + ":443:127.0.0.1 "
-                + more
-                + " "
-                + to)
-        .output();
+    return curl("-w '%{http_code}' " + more);
   }
 
   private String serial() throws IOException, InterruptedException {
+    var serial = curl("-o /dev/null -w '%{certs}'").lines().filter(l -> l.startsWith("Serial"));
+    return serial.findFirst().orElseThrow();
+  }
+
+  /** With full verification, as a device that trusts this home. */
+  private String curl(String more) throws IOException, InterruptedException {
+    var address = " --resolve " + HOST + ":443:127.0.0.1 https://" + HOST + "/";
+    return machine.run("curl -s -m 10 --cacert " + ROOT + " " + more + address).output();
+  }
+
+  /** Who owns the socket that takes connections at this port. */
+  private String owner(int port) throws IOException, InterruptedException {
     return machine
-        .run(
-            "curl -s -v --cacert "
-                + ROOT
-                + " --resolve "
-                + HOST
-                + ":443:127.0.0.1 https://"
-                + HOST
-                + "/ 2>&1 | grep 'start date'")
-        .output();
+        .run("id -nu $(ss -Hltne sport = :" + port + " | sed 's/.*uid:\\([0-9]*\\).*/\\1/')")
+        .output()
+        .strip();
   }
 
   /** Addresses and ports that others can reach. */
@@ -176,29 +173,18 @@ class InstalledPackageIT {
     return new TreeSet<>(found.output().lines().toList());
   }
 
-  /** Packs the release image, which is made first where it is not there or older. */
+  private void makeImage() throws IOException, InterruptedException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    here(java, "packaging/image/BuildImage.java", "target/gatehouse", IMAGE);
+  }
+
   private void bring(String version) throws IOException, InterruptedException {
-    var image = Path.of("target/dist/gatehouse");
-    if (isStale(image)) {
-      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      here(java, "packaging/image/BuildImage.java", "target/gatehouse", image.toString());
-    }
-    here("bash", "packaging/linux/build-packages.sh", image.toString(), version, folder.toString());
+    here("bash", "packaging/linux/build-packages.sh", IMAGE, version, folder.toString());
     try (var made = Files.newDirectoryStream(folder, "gatehouse_" + version + "_*.deb")) {
       for (var deb : made) {
         Files.move(deb, machine.file("/root/" + deb.getFileName()));
       }
     }
-  }
-
-  private static boolean isStale(Path image) throws IOException {
-    var jar = image.resolve("lib/gatehouse.jar");
-    return !Files.exists(image.resolve("lib/gatehouse.aot"))
-        || Comparator.<java.nio.file.attribute.FileTime>naturalOrder()
-                .compare(
-                    Files.getLastModifiedTime(jar),
-                    Files.getLastModifiedTime(Path.of("target/gatehouse/lib/gatehouse.jar")))
-            < 0;
   }
 
   private static void here(String... command) throws IOException, InterruptedException {

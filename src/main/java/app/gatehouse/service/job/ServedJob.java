@@ -124,7 +124,12 @@ public final class ServedJob implements Job {
     var last = Optional.ofNullable(seen.get(name));
     var bad = last.map(Seen::bad).orElse(0) + 1;
     seen.put(name, new Seen(now, bad));
-    LOG.warn("What visitors of {} get is not right ({} in a row): {}", name, bad, problem.code());
+    LOG.warn(
+        "What visitors of {} get is not right ({} in a row): {} {}",
+        name,
+        bad,
+        problem.code().wireName(),
+        problem.detail());
     if (bad >= BAD_LOOKS) {
       trouble.note(KnownTrouble.served(name), problem);
       if (sites.find(name).isEmpty()) {
