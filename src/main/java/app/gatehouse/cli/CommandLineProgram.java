@@ -68,6 +68,8 @@ public final class CommandLineProgram {
             .addSubcommand(new StatusCommand(gatehouse))
             .addSubcommand(site)
             .addSubcommand(new RenewCommand(gatehouse))
+            .addSubcommand(new OfflineCommand.Offline(gatehouse))
+            .addSubcommand(new OfflineCommand.Online(gatehouse))
             .addSubcommand(new ServeCommand(gatehouse))
             .addSubcommand(new StopCommand(gatehouse));
     NotBuiltYet.NAMES.forEach(name -> line.addSubcommand(name, new NotBuiltYet(gatehouse, name)));

@@ -149,6 +149,21 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
+  public void takeOffline(boolean offline) throws ProblemException {
+    ask(Method.TAKE_OFFLINE, new Params.Switch(offline), Results.Done.class);
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) throws ProblemException {
+    ask(Method.KEEP_QUIET, new Params.Switch(quiet), Results.Done.class);
+  }
+
+  @Override
+  public void checkNow() throws ProblemException {
+    ask(Method.CHECK_NOW, new Params.None(), Results.Done.class);
+  }
+
+  @Override
   public void allowUser(String name) throws ProblemException {
     ask(Method.ALLOW_USER, new Params.Name(name), Results.Done.class);
   }

@@ -67,6 +67,9 @@ final class Dispatcher {
         var pause = read(params, Params.Pause.class);
         service.pause(pause.site(), pause.paused());
       }
+      case TAKE_OFFLINE -> service.takeOffline(read(params, Params.Switch.class).on());
+      case KEEP_QUIET -> service.keepQuiet(read(params, Params.Switch.class).on());
+      case CHECK_NOW -> service.checkNow();
       case REMOVE -> service.remove(read(params, Params.Name.class).name());
       case ALLOW_USER -> service.allowUser(read(params, Params.Name.class).name());
       case STOP -> service.stop();

@@ -38,4 +38,6 @@ final class Params {
   record Renew(String site, boolean force) {}
 
   record Pause(String site, boolean paused) {}
+
+  record Switch(boolean on) {}
 }

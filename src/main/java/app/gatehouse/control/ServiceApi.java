@@ -87,6 +87,21 @@ public interface ServiceApi extends AutoCloseable {
 
   void pause(String site, boolean paused) throws ProblemException;
 
+  /**
+   * Takes every site off the internet at once, or brings them back: no port is bound and no port
+   * forward is kept while offline, also after a restart. Files and certificates stay.
+   *
+   * @throws ProblemException {@code storage-full}, {@code storage-denied}: would not outlive a
+   *     restart, so nothing is changed
+   */
+  void takeOffline(boolean offline) throws ProblemException;
+
+  /** Tells no alerts for a day from now, or tells them again. */
+  void keepQuiet(boolean quiet) throws ProblemException;
+
+  /** Does now what the service would do by itself later: looks at every site. Returns at once. */
+  void checkNow() throws ProblemException;
+
   /** Takes a site back: forwarder, router, files but the certificate. */
   void remove(String site) throws ProblemException;
 

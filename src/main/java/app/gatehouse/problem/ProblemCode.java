@@ -98,6 +98,7 @@ public enum ProblemCode {
   SITE_EXISTS,
   SITE_NOT_FOUND,
   INTERRUPTED_EARLIER,
+  TAKEN_OFFLINE,
   SLEEP_MAY_INTERRUPT;
 
   /** The code as scripts, files and message keys spell it, for example {@code port-in-use}. */

@@ -18,6 +18,7 @@ import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.state.DraftFile;
 import app.gatehouse.state.EnrolledUsers;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,8 @@ import java.util.function.Consumer;
  * any thread, {@link #close} last. Unlike a client's, its {@code close} ends the service.
  */
 public final class Service implements ServiceApi {
+  private static final Duration QUIET = Duration.ofDays(1);
+
   private final ServiceParts parts;
   private final Works works;
   private final Admission admission;
@@ -71,7 +74,8 @@ public final class Service implements ServiceApi {
         parts.home().folder().toString(),
         server.httpPort(),
         server.httpsPort(),
-        server.isOpen());
+        server.isOpen(),
+        works.will.isOffline());
   }
 
   @Override
@@ -80,7 +84,15 @@ public final class Service implements ServiceApi {
     problems.addAll(parts.certificates().notices());
     works.trouble.of(KnownTrouble.PORTS).ifPresent(problems::add);
     return new StatusReport(
-        works.sites.all().stream().map(works.states::of).toList(), info(), problems);
+        works.sites.all().stream().map(works.states::of).toList(),
+        info(),
+        problems,
+        List.of(),
+        works
+            .will
+            .quietUntil()
+            .filter(until -> parts.clock().instant().isBefore(until))
+            .orElse(null));
   }
 
   @Override
@@ -119,6 +131,9 @@ public final class Service implements ServiceApi {
 
   @Override
   public OperationSnapshot start(Plan plan, Credentials credentials) throws ProblemException {
+    if (works.will.isOffline()) {
+      throw Problem.error(ProblemCode.TAKEN_OFFLINE).exception();
+    }
     works.operations.requireNoneOf(plan.site().name());
     return works.operations.start(admission.admit(plan, credentials));
   }
@@ -165,6 +180,25 @@ public final class Service implements ServiceApi {
   @Override
   public void pause(String site, boolean paused) throws ProblemException {
     works.publication.pause(site, paused);
+  }
+
+  @Override
+  public void takeOffline(boolean offline) throws ProblemException {
+    try {
+      works.takeOffline(offline);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) throws ProblemException {
+    works.will.quietUntil(Optional.of(parts.clock().instant().plus(QUIET)).filter(_ -> quiet));
+  }
+
+  @Override
+  public void checkNow() {
+    works.checkNow();
   }
 
   @Override

@@ -104,14 +104,8 @@ final class SiteRemoval {
 
   /** The router's mappings serve all public sites together. */
   private void unmapUnneeded() throws InterruptedException {
-    for (var mapping : rooms.mappings().all()) {
-      try {
-        ports.takeBack(mapping.outerPort(), needs::mappings);
-      } catch (ProblemException e) {
-        // The mapping job tries on until the lease is over.
-        LOG.warn("Port {} stays mapped for now: {}", mapping.outerPort(), e.getMessage());
-      }
-      rooms.trouble().over(KnownTrouble.mapping(mapping.outerPort()));
-    }
+    var kept = rooms.mappings().all();
+    ports.takeBackAll(needs::mappings);
+    kept.forEach(mapping -> rooms.trouble().over(KnownTrouble.mapping(mapping.outerPort())));
   }
 }

@@ -4,12 +4,15 @@ import app.gatehouse.cert.RenewalPolicy;
 import app.gatehouse.cert.StoredCertificate;
 import app.gatehouse.keeper.SiteHealth;
 import app.gatehouse.model.site.Site;
+import app.gatehouse.model.status.Health;
 import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.SiteServer;
 import java.time.InstantSource;
@@ -25,6 +28,7 @@ final class SiteStates {
   private final AppSearch apps;
   private final Publication publication;
   private final KnownTrouble trouble;
+  private final OwnersWill will;
   private final ToIntFunction<Site> publicPort;
   private final InstantSource clock;
 
@@ -35,12 +39,14 @@ final class SiteStates {
       ServiceParts parts,
       Publication publication,
       KnownTrouble trouble,
+      OwnersWill will,
       ToIntFunction<Site> publicPort) {
     server = parts.server();
     certificates = parts.certificates();
     apps = parts.apps();
     this.publication = publication;
     this.trouble = trouble;
+    this.will = will;
     this.publicPort = publicPort;
     clock = parts.clock();
   }
@@ -65,15 +71,23 @@ final class SiteStates {
             apps.answers(site.app()),
             known);
     var problems = health.problems(now, site.name(), site.app().url());
+    var state = health.judge(now, problems);
+    if (will.isOffline()) {
+      // Whatever else there is to say, it begins with this.
+      problems = List.of(Problem.warning(ProblemCode.TAKEN_OFFLINE));
+      state = Health.ATTENTION;
+    }
     return new SiteStatus(
         site.name(),
+        site.address().displayName(),
         site.app().url(),
         site.address().kind(),
         site.address().url(publicPort.applyAsInt(site)),
         certificate.map(c -> status(c, served)).orElse(null),
-        health.judge(now, problems),
+        state,
         site.paused(),
-        problems);
+        problems,
+        List.of());
   }
 
   private List<Problem> known(Site site) {

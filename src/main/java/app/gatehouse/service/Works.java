@@ -20,9 +20,11 @@ import app.gatehouse.service.part.HomeFiles;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
+import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.ServedCheck;
 import app.gatehouse.service.part.Sites;
+import app.gatehouse.service.part.SwitchedServer;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +46,9 @@ final class Works implements AutoCloseable {
   final CertificateJob renewals;
   final SiteStates states;
   final SiteRemoval removal;
+  final OwnersWill will;
   private final ServiceParts parts;
+  private final SwitchedServer server;
   private final Mappings mappings;
   private final MappedPorts ports;
   private final RenewalAttempts attempts;
@@ -56,37 +60,39 @@ final class Works implements AutoCloseable {
   Works(ServiceParts parts) {
     this.parts = parts;
     var home = parts.home();
+    will = new OwnersWill(HomeFiles.value(home, "owner.json", OwnersWill.Kept.class));
+    server = new SwitchedServer(parts.server(), will);
     sites = new Sites(HomeFiles.sites(home));
-    publication = new Publication(sites, parts.server(), parts.certificates());
+    publication = new Publication(sites, server, parts.certificates());
     mappings = new Mappings(HomeFiles.value(home, "mappings.json", Mappings.Kept.class));
     attempts =
         new RenewalAttempts(HomeFiles.value(home, "renewals.json", RenewalAttempts.Kept.class));
-    ports = new MappedPorts(parts.router(), mappings, parts.server(), parts.clock());
-    served = new ServedCheck(parts.certificates(), parts.server(), parts.view());
+    ports = new MappedPorts(parts.router(), mappings, server, parts.clock());
+    served = new ServedCheck(parts.certificates(), server, parts.view());
     operations = runner();
-    needs = new Needs(sites, operations);
+    needs = new Needs(sites, operations, will);
     renewals =
         new CertificateJob(
             new CertificateJob.Rooms(
-                parts.certificates(), parts.server(), publication, sites, attempts, trouble),
-            this::isWorkedOn,
+                parts.certificates(), server, publication, sites, attempts, trouble),
+            this::isNotToBeRenewed,
             parts.clock(),
             threads,
             parts.milestones());
     jobs =
         new JobLoop(
             List.of(
-                new PortsJob(parts.server(), sites, trouble),
+                new PortsJob(server, sites, trouble),
                 renewals,
                 new ServedJob(served, sites, trouble, this::isNotToBeSeen, threads),
                 new MappingJob(ports, mappings, trouble, needs::mappings, threads)),
             parts.clock(),
             parts.waiter());
-    states = new SiteStates(parts, publication, trouble, this::publicPort);
+    states = new SiteStates(parts, publication, trouble, will, this::publicPort);
     removal =
         new SiteRemoval(
             new SiteRemoval.Rooms(
-                parts.server(), publication, parts.certificates(), mappings, attempts, trouble),
+                server, publication, parts.certificates(), mappings, attempts, trouble),
             ports,
             needs,
             operations,
@@ -95,23 +101,27 @@ final class Works implements AutoCloseable {
 
   /** The port in a site's address. */
   private int publicPort(Site site) {
-    return site.address().kind().isPublic() ? ports.publicHttpsPort() : parts.server().httpsPort();
+    return site.address().kind().isPublic() ? ports.publicHttpsPort() : server.httpsPort();
   }
 
   private boolean isWorkedOn(String site) {
     return operations.unfinishedOf(site).filter(o -> o.state().isActive()).isPresent();
   }
 
+  /** While offline no CA could look here. */
+  private boolean isNotToBeRenewed(String site) {
+    return will.isOffline() || isWorkedOn(site);
+  }
+
   /** Whatever the reason, it is said elsewhere or wanted so. */
   private boolean isNotToBeSeen(String site) {
-    return !parts.server().isOpen()
+    return !server.isOpen()
         || isWorkedOn(site)
         || sites.find(site).filter(Site::paused).isPresent()
-        || parts.server().serving(site).isEmpty();
+        || server.serving(site).isEmpty();
   }
 
   private OperationRunner runner() {
-    var server = parts.server();
     var certificates = parts.certificates();
     var steps =
         List.of(
@@ -136,6 +146,7 @@ final class Works implements AutoCloseable {
    * @throws ProblemException {@code storage-denied}, {@code storage-full}
    */
   void begin() throws ProblemException {
+    will.load();
     sites.load();
     mappings.load();
     attempts.load();
@@ -147,6 +158,22 @@ final class Works implements AutoCloseable {
     jobs.tick();
     operations.goOn();
     jobs.start();
+  }
+
+  /**
+   * @throws ProblemException as {@link SwitchedServer#takeOffline}
+   */
+  void takeOffline(boolean offline) throws ProblemException, InterruptedException {
+    server.takeOffline(offline);
+    if (offline) {
+      ports.takeBackAll(needs::mappings);
+    }
+    checkNow();
+  }
+
+  /** Returns at once. */
+  void checkNow() {
+    threads.execute(jobs::lookAgain);
   }
 
   /** What was begun when the process ended, and nobody goes on with. */
@@ -174,7 +201,7 @@ final class Works implements AutoCloseable {
     jobs.close();
     operations.close();
     threads.shutdownNow();
-    parts.server().close();
+    server.close();
     events.close();
   }
 }

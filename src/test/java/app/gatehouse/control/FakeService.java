@@ -17,6 +17,10 @@ import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
 import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.JobKind;
+import app.gatehouse.model.status.JobReport;
+import app.gatehouse.model.status.Notice;
+import app.gatehouse.model.status.NoticeKind;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.ServiceInfo;
@@ -103,7 +107,7 @@ final class FakeService implements ServiceApi {
     if (thrown != null) {
       throw thrown;
     }
-    return new ServiceInfo("0.1.0", 4711, "/home/ada/.local/state/gatehouse", 80, 443, true);
+    return new ServiceInfo("0.1.0", 4711, "/home/ada/.local/state/gatehouse", 80, 443, true, false);
   }
 
   @Override
@@ -117,15 +121,20 @@ final class FakeService implements ServiceApi {
     var first =
         new SiteStatus(
             SITE,
+            SITE,
             "http://127.0.0.1:7860",
             AddressKind.OWN_DOMAIN,
             "https://" + SITE + "/",
             certificate,
             Health.ATTENTION,
             false,
-            List.of(DETAILED));
+            List.of(DETAILED),
+            List.of(
+                new JobReport(JobKind.RENEWAL, null, null, Instant.EPOCH, 0),
+                new JobReport(JobKind.SERVED, Instant.EPOCH, Instant.EPOCH, null, 2)));
     var second =
         new SiteStatus(
+            "203.0.113.7",
             "203.0.113.7",
             "http://127.0.0.1:5000",
             AddressKind.PUBLIC_IP,
@@ -133,8 +142,13 @@ final class FakeService implements ServiceApi {
             null,
             Health.BROKEN,
             true,
+            List.of(),
             List.of());
-    return new StatusReport(List.of(first, second), info(), List.of(DETAILED));
+    var told =
+        List.of(
+            new Notice(7, Instant.EPOCH, NoticeKind.BROKEN, SITE, SITE, DETAILED),
+            new Notice(8, Instant.EPOCH, NoticeKind.RECOVERED, SITE, SITE, null));
+    return new StatusReport(List.of(first, second), info(), List.of(DETAILED), told, Instant.EPOCH);
   }
 
   @Override
@@ -259,6 +273,21 @@ final class FakeService implements ServiceApi {
   public void pause(String site, boolean paused) throws ProblemException {
     known(site);
     changes.add("pause " + site + " " + paused);
+  }
+
+  @Override
+  public void takeOffline(boolean offline) {
+    changes.add("offline " + offline);
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) {
+    changes.add("quiet " + quiet);
+  }
+
+  @Override
+  public void checkNow() {
+    changes.add("check now");
   }
 
   @Override

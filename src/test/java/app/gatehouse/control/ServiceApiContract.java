@@ -118,12 +118,18 @@ abstract class ServiceApiContract {
     api.pause(FakeService.SITE, false);
     api.remove(FakeService.SITE);
     api.allowUser("maria");
+    api.takeOffline(true);
+    api.keepQuiet(false);
+    api.checkNow();
     assertThat(fake.changes)
         .containsExactly(
             "pause " + FakeService.SITE + " true",
             "pause " + FakeService.SITE + " false",
             "remove " + FakeService.SITE,
-            "allow maria");
+            "allow maria",
+            "offline true",
+            "quiet false",
+            "check now");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
   }

@@ -96,6 +96,44 @@ class ServiceTest {
   }
 
   @Test
+  void isOfflineUntilItsOwnerBringsItBackAlsoAfterARestart() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.service.takeOffline(true);
+
+    assertThat(fixture.server.isOpen()).isFalse();
+    assertThat(fixture.router.mapped()).isEmpty();
+    fixture.restart();
+    assertThat(fixture.server.isOpen()).isFalse();
+    assertThat(fixture.service.info().offline()).isTrue();
+    var site = fixture.service.status().sites().getFirst();
+    assertThat(site.state()).isEqualTo(Health.ATTENTION);
+    assertThat(site.problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.TAKEN_OFFLINE);
+    refuses(ProblemCode.TAKEN_OFFLINE, publicPlan("b.example.com", GuardKind.LOGIN), LOGIN);
+
+    fixture.service.takeOffline(false);
+
+    Eventually.isTrue("ports are open again", () -> fixture.server.isOpen());
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+  }
+
+  @Test
+  void keepsQuietForADay() throws Exception {
+    fixture.service.keepQuiet(true);
+    assertThat(fixture.service.status().quietUntil())
+        .isEqualTo(fixture.clock.instant().plus(Duration.ofDays(1)));
+
+    fixture.clock.forward(Duration.ofDays(1));
+    assertThat(fixture.service.status().quietUntil()).isNull();
+
+    fixture.service.keepQuiet(true);
+    fixture.service.keepQuiet(false);
+    assertThat(fixture.service.status().quietUntil()).isNull();
+  }
+
+  @Test
   void staysAliveWhenItsPortsAreTaken() throws Exception {
     setUp(privatePlan("app.home.arpa"), Credentials.NONE);
     fixture.service.close();

@@ -110,6 +110,21 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
+  public void takeOffline(boolean offline) {
+    throw unexpected();
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) {
+    throw unexpected();
+  }
+
+  @Override
+  public void checkNow() {
+    throw unexpected();
+  }
+
+  @Override
   public void allowUser(String name) {
     throw unexpected();
   }

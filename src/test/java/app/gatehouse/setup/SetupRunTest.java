@@ -260,7 +260,7 @@ class SetupRunTest {
 
     @Override
     public ServiceInfo info() {
-      return new ServiceInfo("1", 1, "/home", 80, 443, false);
+      return new ServiceInfo("1", 1, "/home", 80, 443, false, false);
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class ScriptedService implements ServiceApi {
   public volatile Answer<NameReport> name = ScriptedService::notExpected;
   public volatile Answer<Optional<URI>> terms = ScriptedService::notExpected;
   public volatile Answer<StatusReport> status = ScriptedService::notExpected;
+  public volatile Answer<Boolean> renewed = ScriptedService::notExpected;
+
+  /** Fails where a change shall that is not an operation. */
+  public volatile Answer<Optional<Problem>> changed = Optional::empty;
+
   public volatile Answer<Plan> beforeStart = () -> null;
 
   /** Fails where a question about an operation shall. */
@@ -79,7 +84,8 @@ public final class ScriptedService implements ServiceApi {
 
   @Override
   public ServiceInfo info() {
-    return new ServiceInfo("0.1.0", 4711, "/home/me/.local/state/gatehouse", 80, httpsPort, true);
+    return new ServiceInfo(
+        "0.1.0", 4711, "/home/me/.local/state/gatehouse", 80, httpsPort, true, false);
   }
 
   @Override
@@ -265,13 +271,33 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public boolean renew(String site, boolean force) {
-    return notExpected();
+  public boolean renew(String site, boolean force) throws ProblemException {
+    requests.add("renew " + site);
+    return renewed.get();
   }
 
   @Override
-  public void pause(String site, boolean paused) {
-    notExpected();
+  public void pause(String site, boolean paused) throws ProblemException {
+    requests.add((paused ? "pause " : "resume ") + site);
+    changed.get();
+  }
+
+  @Override
+  public void takeOffline(boolean offline) throws ProblemException {
+    requests.add(offline ? "offline" : "online");
+    changed.get();
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) throws ProblemException {
+    requests.add(quiet ? "quiet" : "loud");
+    changed.get();
+  }
+
+  @Override
+  public void checkNow() throws ProblemException {
+    requests.add("check-now");
+    changed.get();
   }
 
   @Override
@@ -280,8 +306,9 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public void remove(String site) {
-    notExpected();
+  public void remove(String site) throws ProblemException {
+    requests.add("remove " + site);
+    changed.get();
   }
 
   @Override

@@ -48,10 +48,16 @@ public final class JobLoop implements AutoCloseable {
   public synchronized void tick() {
     for (var entry : due.entrySet()) {
       var now = clock.instant();
-      if (isDue(now, entry.getValue())) {
+      if (!closed && isDue(now, entry.getValue())) {
         entry.setValue(run(entry.getKey(), now));
       }
     }
+  }
+
+  /** Looks at everything again, as after a sleep; each job is run at once. */
+  public synchronized void lookAgain() {
+    wake();
+    tick();
   }
 
   private synchronized void wake() {
