@@ -29,7 +29,16 @@ public final class Due {
    * @param failures in a row, at least 1
    */
   public static boolean isRetryDue(Instant now, Instant lastTry, int failures) {
-    return isDue(now, lastTry, RETRIES.get(Math.clamp(failures, 1, RETRIES.size()) - 1));
+    return isDue(now, lastTry, pause(failures));
+  }
+
+  /** When {@link #isRetryDue} says so. */
+  public static Instant retryAt(Instant lastTry, int failures) {
+    return lastTry.plus(pause(failures));
+  }
+
+  private static Duration pause(int failures) {
+    return RETRIES.get(Math.clamp(failures, 1, RETRIES.size()) - 1);
   }
 
   /** Whether what was done last at some time is to be done again after a pause. */

@@ -6,7 +6,7 @@ import app.gatehouse.model.status.OperationState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.service.job.RenewalAttempts;
+import app.gatehouse.service.job.JobRecords;
 import app.gatehouse.service.operation.OperationRunner;
 import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.KnownTrouble;
@@ -35,7 +35,7 @@ final class SiteRemoval {
       Publication publication,
       CertificateSource certificates,
       Mappings mappings,
-      RenewalAttempts attempts,
+      JobRecords records,
       KnownTrouble trouble) {}
 
   /**
@@ -67,7 +67,7 @@ final class SiteRemoval {
       operations.cancel(waiting.get().id());
     }
     executor.execute(() -> tidily("its order", () -> rooms.certificates().discardPending(name)));
-    tidily("its failed renewals", () -> rooms.attempts().forget(name));
+    rooms.records().forget(name);
     rooms.trouble().over(KnownTrouble.renewal(name));
     rooms.trouble().over(KnownTrouble.served(name));
     if (site.address().kind().isPublic()) {

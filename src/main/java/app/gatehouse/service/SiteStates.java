@@ -9,44 +9,51 @@ import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.service.part.AppSearch;
+import app.gatehouse.service.job.SiteJob;
 import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.SiteServer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.ToIntFunction;
 
 /** Looks at sites and says how they are. */
 final class SiteStates {
   private final SiteServer server;
   private final CertificateSource certificates;
-  private final AppSearch apps;
+  private final BiPredicate<Site, Instant> isAppUp;
+  private final List<SiteJob> jobs;
   private final Publication publication;
   private final KnownTrouble trouble;
   private final OwnersWill will;
   private final ToIntFunction<Site> publicPort;
   private final InstantSource clock;
 
+  /** Whom it asks. */
+  record Rooms(
+      Publication publication, KnownTrouble trouble, OwnersWill will, List<SiteJob> jobs) {}
+
   /**
    * @param publicPort the port in a site's address
    */
   SiteStates(
       ServiceParts parts,
-      Publication publication,
-      KnownTrouble trouble,
-      OwnersWill will,
+      Rooms rooms,
+      BiPredicate<Site, Instant> isAppUp,
       ToIntFunction<Site> publicPort) {
     server = parts.server();
     certificates = parts.certificates();
-    apps = parts.apps();
-    this.publication = publication;
-    this.trouble = trouble;
-    this.will = will;
+    publication = rooms.publication();
+    trouble = rooms.trouble();
+    will = rooms.will();
+    jobs = rooms.jobs();
+    this.isAppUp = isAppUp;
     this.publicPort = publicPort;
     clock = parts.clock();
   }
@@ -68,7 +75,7 @@ final class SiteStates {
             certificate.map(c -> c.facts().notAfter()),
             served,
             trouble.of(KnownTrouble.served(site.name())),
-            apps.answers(site.app()),
+            isAppUp.test(site, now),
             known);
     var problems = health.problems(now, site.name(), site.app().url());
     var state = health.judge(now, problems);
@@ -87,7 +94,7 @@ final class SiteStates {
         state,
         site.paused(),
         problems,
-        List.of());
+        jobs.stream().flatMap(job -> job.report(site, now).stream()).toList());
   }
 
   private List<Problem> known(Site site) {

@@ -3,11 +3,12 @@ package app.gatehouse.service;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.status.SiteView;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.job.AppJob;
 import app.gatehouse.service.job.CertificateJob;
 import app.gatehouse.service.job.JobLoop;
+import app.gatehouse.service.job.JobRecords;
 import app.gatehouse.service.job.MappingJob;
 import app.gatehouse.service.job.PortsJob;
-import app.gatehouse.service.job.RenewalAttempts;
 import app.gatehouse.service.job.ServedJob;
 import app.gatehouse.service.operation.CertificateStep;
 import app.gatehouse.service.operation.Journal;
@@ -51,7 +52,7 @@ final class Works implements AutoCloseable {
   private final SwitchedServer server;
   private final Mappings mappings;
   private final MappedPorts ports;
-  private final RenewalAttempts attempts;
+  private final JobRecords records;
   private final Needs needs;
   private final ServedCheck served;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -65,8 +66,7 @@ final class Works implements AutoCloseable {
     sites = new Sites(HomeFiles.sites(home));
     publication = new Publication(sites, server, parts.certificates());
     mappings = new Mappings(HomeFiles.value(home, "mappings.json", Mappings.Kept.class));
-    attempts =
-        new RenewalAttempts(HomeFiles.value(home, "renewals.json", RenewalAttempts.Kept.class));
+    records = new JobRecords(HomeFiles.value(home, "jobs.json", JobRecords.Kept.class));
     ports = new MappedPorts(parts.router(), mappings, server, parts.clock());
     served = new ServedCheck(parts.certificates(), server, parts.view());
     operations = runner();
@@ -74,25 +74,30 @@ final class Works implements AutoCloseable {
     renewals =
         new CertificateJob(
             new CertificateJob.Rooms(
-                parts.certificates(), server, publication, sites, attempts, trouble),
+                parts.certificates(), server, publication, sites, records, trouble),
             this::isNotToBeRenewed,
             parts.clock(),
             threads,
             parts.milestones());
+    var apps = new AppJob(parts.apps(), sites, records, threads);
+    var looks = new ServedJob(served, sites, trouble, records, this::isNotToBeSeen, threads);
+    var router = new MappingJob(ports, mappings, trouble, records, needs::mappings, threads);
     jobs =
         new JobLoop(
-            List.of(
-                new PortsJob(server, sites, trouble),
-                renewals,
-                new ServedJob(served, sites, trouble, this::isNotToBeSeen, threads),
-                new MappingJob(ports, mappings, trouble, needs::mappings, threads)),
+            List.of(new PortsJob(server, sites, trouble), renewals, apps, looks, router),
             parts.clock(),
             parts.waiter());
-    states = new SiteStates(parts, publication, trouble, will, this::publicPort);
+    states =
+        new SiteStates(
+            parts,
+            new SiteStates.Rooms(
+                publication, trouble, will, List.of(renewals, looks, router, apps)),
+            apps::isUp,
+            this::publicPort);
     removal =
         new SiteRemoval(
             new SiteRemoval.Rooms(
-                server, publication, parts.certificates(), mappings, attempts, trouble),
+                server, publication, parts.certificates(), mappings, records, trouble),
             ports,
             needs,
             operations,
@@ -149,7 +154,8 @@ final class Works implements AutoCloseable {
     will.load();
     sites.load();
     mappings.load();
-    attempts.load();
+    records.load();
+    renewals.recall();
     sites.all().forEach(this::serve);
     operations.load();
     tidyUp();

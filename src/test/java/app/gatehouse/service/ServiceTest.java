@@ -13,6 +13,8 @@ import app.gatehouse.model.site.Site;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
 import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.JobKind;
+import app.gatehouse.model.status.JobReport;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.StepReport;
@@ -343,6 +345,56 @@ class ServiceTest {
     assertThat(done.state()).isEqualTo(OperationState.DONE);
     assertThat(done.steps().getLast().state()).isEqualTo(StepState.WARNING);
     assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.ATTENTION);
+    assertThat(fixture.service.status().sites().getFirst().jobs())
+        .filteredOn(job -> job.kind() == JobKind.APP)
+        .singleElement()
+        .satisfies(job -> assertThat(job.lastWorked()).isNull());
+  }
+
+  @Test
+  void anAppIsDownAfterTwoMissedLooksAndUpAfterOne() throws Exception {
+    setUp(privatePlan("app.home.arpa"), Credentials.NONE);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+    fixture.appAnswers = false;
+
+    fixture.service.checkNow();
+    Eventually.isTrue("one look was missed", () -> missedLooks() == 1);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+
+    fixture.service.checkNow();
+    Eventually.isTrue("another was missed", () -> missedLooks() == 2);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.ATTENTION);
+
+    fixture.appAnswers = true;
+    fixture.service.checkNow();
+    Eventually.isTrue("it was seen again", () -> missedLooks() == 0);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+  }
+
+  private int missedLooks() {
+    return fixture.service.status().sites().getFirst().jobs().stream()
+        .filter(job -> job.kind() == JobKind.APP)
+        .mapToInt(JobReport::failures)
+        .sum();
+  }
+
+  @Test
+  void remembersWhatWasWrongOverARestart() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
+    assertThat(refusal(() -> fixture.service.renew(HOST, true)))
+        .isEqualTo(ProblemCode.CA_UNREACHABLE);
+
+    fixture.restart();
+
+    var site = fixture.service.status().sites().getFirst();
+    assertThat(site.problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.CA_UNREACHABLE);
+    assertThat(site.jobs())
+        .filteredOn(job -> job.kind() == JobKind.RENEWAL)
+        .singleElement()
+        .satisfies(job -> assertThat(job.failures()).isEqualTo(1));
   }
 
   @Test
@@ -406,7 +458,7 @@ class ServiceTest {
     fixture.certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
     assertThat(refusal(() -> fixture.service.renew(HOST, true)))
         .isEqualTo(ProblemCode.CA_UNREACHABLE);
-    for (var name : List.of("renewals.json", "mappings.json")) {
+    for (var name : List.of("jobs.json", "mappings.json")) {
       var file = folder.resolve("home").resolve(name);
       Files.delete(file);
       Files.createDirectories(file.resolve("in-the-way"));

@@ -245,7 +245,8 @@ class MappingJobTest {
     router.knows(443, 8443);
     mappings.put(new Grant(443, 8443, "192.168.1.5", null, lease, true), clock.instant());
     var ports = new MappedPorts(router, mappings, server, clock);
-    job = new MappingJob(ports, mappings, trouble, () -> needed, Runnable::run);
+    var records = new JobRecords(new MemoryFile<>(JobRecords.Kept.class));
+    job = new MappingJob(ports, mappings, trouble, records, () -> needed, Runnable::run);
     return new JobLoop(List.of(job), clock, time -> {});
   }
 
