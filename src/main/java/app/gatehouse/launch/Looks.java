@@ -14,13 +14,17 @@ import app.gatehouse.net.Resolver;
 import app.gatehouse.platform.Platform;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.HomeCheck;
+import app.gatehouse.reach.NetworkFacts;
 import app.gatehouse.reach.PublicAddress;
 import app.gatehouse.reach.router.PortMapper;
 import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.HomeReader;
 import app.gatehouse.state.Settings;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,6 +34,7 @@ final class Looks implements AutoCloseable {
   private static final Duration DNS_LIMIT = Duration.ofSeconds(4);
 
   private final HttpFetch http = new HttpFetch();
+  private final NetworkFacts network;
   private final Router router;
   private final AppFinder apps;
   private final HomeCheck home;
@@ -39,7 +44,7 @@ final class Looks implements AutoCloseable {
    */
   Looks(Settings settings, Presets presets, Supplier<Set<Integer>> ownPorts) {
     var platform = Platform.current();
-    var network = platform.network();
+    network = platform.network();
     router =
         settings.routerEnabled()
             ? new PortMapper(http, () -> network.gateway(IpFamily.IPV4))
@@ -89,6 +94,22 @@ final class Looks implements AutoCloseable {
       @Override
       public NameReport checkName(SiteAddress address) throws ProblemException {
         return home.checkName(address);
+      }
+
+      @Override
+      public String network() {
+        return gateways() + " " + addresses();
+      }
+
+      private List<InetAddress> gateways() {
+        return Arrays.stream(IpFamily.values())
+            .flatMap(family -> network.gateway(family).stream())
+            .toList();
+      }
+
+      /** Without the ones of IPv6, which change every day for privacy's sake. */
+      private List<InetAddress> addresses() {
+        return network.addresses().stream().filter(Inet4Address.class::isInstance).toList();
       }
     };
   }

@@ -85,6 +85,7 @@ final class Works implements AutoCloseable {
     jobs =
         new JobLoop(
             List.of(new PortsJob(server, sites, trouble), renewals, apps, looks, router),
+            parts.homeReader()::network,
             parts.clock(),
             parts.waiter());
     states =

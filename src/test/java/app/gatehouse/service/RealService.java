@@ -200,5 +200,10 @@ final class RealService implements AutoCloseable {
     public NameReport checkName(SiteAddress address) {
       throw new AssertionError("not expected");
     }
+
+    @Override
+    public String network() {
+      return "home";
+    }
   }
 }

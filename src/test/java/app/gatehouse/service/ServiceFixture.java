@@ -155,6 +155,11 @@ final class ServiceFixture implements AutoCloseable {
     public NameReport checkName(SiteAddress address) {
       throw new AssertionError("not expected");
     }
+
+    @Override
+    public String network() {
+      return "home";
+    }
   }
 
   private final class Visitor implements VisitorView {

@@ -12,4 +12,7 @@ public interface HomeReader {
   HomeReport check(Set<Integer> ports) throws ProblemException;
 
   NameReport checkName(SiteAddress address) throws ProblemException;
+
+  /** The network this computer is in, as a text that differs in another one. Reads only locally. */
+  String network();
 }

@@ -271,7 +271,7 @@ class CertificateJobTest {
             clock,
             executor,
             IssueListener.SILENT);
-    loop = new JobLoop(List.of(job), clock, time -> {});
+    loop = new JobLoop(List.of(job), () -> "home", clock, time -> {});
   }
 
   private void pass(Duration time) {

@@ -204,7 +204,7 @@ class MappingJobTest {
   void portsAreTriedAgainWhileThereAreSites() throws Exception {
     var sites = new Sites(new MemorySites());
     var job = new PortsJob(server, sites, trouble);
-    var loop = new JobLoop(List.of(job), clock, time -> {});
+    var loop = new JobLoop(List.of(job), () -> "home", clock, time -> {});
 
     loop.tick();
     assertThat(server.isOpen()).isFalse();
@@ -233,7 +233,7 @@ class MappingJobTest {
           runs[0]++;
           return now.plus(Duration.ofMinutes(1));
         };
-    var loop = new JobLoop(List.of(broken, counting), clock, time -> {});
+    var loop = new JobLoop(List.of(broken, counting), () -> "home", clock, time -> {});
 
     pass(loop, Duration.ofMinutes(5));
 
@@ -247,7 +247,7 @@ class MappingJobTest {
     var ports = new MappedPorts(router, mappings, server, clock);
     var records = new JobRecords(new MemoryFile<>(JobRecords.Kept.class));
     job = new MappingJob(ports, mappings, trouble, records, () -> needed, Runnable::run);
-    return new JobLoop(List.of(job), clock, time -> {});
+    return new JobLoop(List.of(job), () -> "home", clock, time -> {});
   }
 
   private void pass(JobLoop loop, Duration time) {
