@@ -87,12 +87,8 @@ public final class Service implements ServiceApi {
         works.sites.all().stream().map(works.states::of).toList(),
         info(),
         problems,
-        List.of(),
-        works
-            .will
-            .quietUntil()
-            .filter(until -> parts.clock().instant().isBefore(until))
-            .orElse(null));
+        works.notices.recent(),
+        works.will.quietUntil(parts.clock().instant()).orElse(null));
   }
 
   @Override

@@ -3,8 +3,11 @@ package app.gatehouse.service;
 import app.gatehouse.cert.RenewalPolicy;
 import app.gatehouse.cert.StoredCertificate;
 import app.gatehouse.keeper.SiteHealth;
+import app.gatehouse.keeper.Watched;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.JobKind;
+import app.gatehouse.model.status.JobReport;
 import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
@@ -15,6 +18,7 @@ import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.SiteServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -95,6 +99,27 @@ final class SiteStates {
         site.paused(),
         problems,
         jobs.stream().flatMap(job -> job.report(site, now).stream()).toList());
+  }
+
+  /** The same for the alerts. */
+  Watched watched(Site site) {
+    var status = of(site);
+    return new Watched(
+        status,
+        lifetime(site.name()),
+        trouble.of(KnownTrouble.renewal(site.name())),
+        status.jobs().stream()
+            .filter(job -> job.kind() == JobKind.RENEWAL)
+            .mapToInt(JobReport::failures)
+            .sum());
+  }
+
+  private Optional<Duration> lifetime(String name) {
+    try {
+      return certificates.current(name).map(stored -> stored.facts().lifetime());
+    } catch (ProblemException e) {
+      return Optional.empty();
+    }
   }
 
   private List<Problem> known(Site site) {

@@ -3,6 +3,8 @@ package app.gatehouse.service;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.status.SiteView;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.alert.AlertJob;
+import app.gatehouse.service.alert.Notices;
 import app.gatehouse.service.job.AppJob;
 import app.gatehouse.service.job.CertificateJob;
 import app.gatehouse.service.job.JobLoop;
@@ -48,6 +50,7 @@ final class Works implements AutoCloseable {
   final SiteStates states;
   final SiteRemoval removal;
   final OwnersWill will;
+  final Notices notices;
   private final ServiceParts parts;
   private final SwitchedServer server;
   private final Mappings mappings;
@@ -66,6 +69,7 @@ final class Works implements AutoCloseable {
     sites = new Sites(HomeFiles.sites(home));
     publication = new Publication(sites, server, parts.certificates());
     mappings = new Mappings(HomeFiles.value(home, "mappings.json", Mappings.Kept.class));
+    notices = new Notices(HomeFiles.value(home, "notices.json", Notices.Kept.class));
     records = new JobRecords(HomeFiles.value(home, "jobs.json", JobRecords.Kept.class));
     ports = new MappedPorts(parts.router(), mappings, server, parts.clock());
     served = new ServedCheck(parts.certificates(), server, parts.view());
@@ -82,12 +86,6 @@ final class Works implements AutoCloseable {
     var apps = new AppJob(parts.apps(), sites, records, threads);
     var looks = new ServedJob(served, sites, trouble, records, this::isNotToBeSeen, threads);
     var router = new MappingJob(ports, mappings, trouble, records, needs::mappings, threads);
-    jobs =
-        new JobLoop(
-            List.of(new PortsJob(server, sites, trouble), renewals, apps, looks, router),
-            parts.homeReader()::network,
-            parts.clock(),
-            parts.waiter());
     states =
         new SiteStates(
             parts,
@@ -95,6 +93,13 @@ final class Works implements AutoCloseable {
                 publication, trouble, will, List.of(renewals, looks, router, apps)),
             apps::isUp,
             this::publicPort);
+    var alerts = new AlertJob(sites, states::watched, this::isWorkedOn, will, notices);
+    jobs =
+        new JobLoop(
+            List.of(new PortsJob(server, sites, trouble), renewals, apps, looks, router, alerts),
+            parts.homeReader()::network,
+            parts.clock(),
+            parts.waiter());
     removal =
         new SiteRemoval(
             new SiteRemoval.Rooms(
@@ -156,6 +161,7 @@ final class Works implements AutoCloseable {
     sites.load();
     mappings.load();
     records.load();
+    notices.load();
     renewals.recall();
     sites.all().forEach(this::serve);
     operations.load();

@@ -30,8 +30,13 @@ public final class OwnersWill {
     return kept.offline();
   }
 
-  public Optional<Instant> quietUntil() {
-    return Optional.ofNullable(kept.quietUntil());
+  /** Until when there are to be no alerts; empty when there may be. */
+  public Optional<Instant> quietUntil(Instant now) {
+    return Optional.ofNullable(kept.quietUntil()).filter(now::isBefore);
+  }
+
+  public boolean isQuiet(Instant now) {
+    return quietUntil(now).isPresent();
   }
 
   synchronized void offline(boolean offline) throws ProblemException {
