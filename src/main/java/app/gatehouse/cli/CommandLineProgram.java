@@ -1,5 +1,6 @@
 package app.gatehouse.cli;
 
+import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.GuardKind;
@@ -59,6 +60,12 @@ public final class CommandLineProgram {
             .addSubcommand(new SiteCommand.Pause(gatehouse))
             .addSubcommand(new SiteCommand.Resume(gatehouse))
             .addSubcommand(new SiteCommand.Remove(gatehouse));
+    var alerts =
+        new CommandLine(new AlertsCommand(gatehouse))
+            .addSubcommand(new AlertsCommand.Mail(gatehouse))
+            .addSubcommand(new AlertsCommand.Webhook(gatehouse))
+            .addSubcommand(new AlertsCommand.Test(gatehouse))
+            .addSubcommand(new AlertsCommand.Off(gatehouse));
     var line =
         new CommandLine(gatehouse)
             .addSubcommand(new SetupCommand(gatehouse))
@@ -68,12 +75,14 @@ public final class CommandLineProgram {
             .addSubcommand(new StatusCommand(gatehouse))
             .addSubcommand(site)
             .addSubcommand(new RenewCommand(gatehouse))
+            .addSubcommand(alerts)
             .addSubcommand(new OfflineCommand.Offline(gatehouse))
             .addSubcommand(new OfflineCommand.Online(gatehouse))
             .addSubcommand(new ServeCommand(gatehouse))
             .addSubcommand(new StopCommand(gatehouse));
     NotBuiltYet.NAMES.forEach(name -> line.addSubcommand(name, new NotBuiltYet(gatehouse, name)));
-    line.registerConverter(AddressKind.class, new KebabCase<>(AddressKind.class))
+    line.registerConverter(MailSecurity.class, new KebabCase<>(MailSecurity.class))
+        .registerConverter(AddressKind.class, new KebabCase<>(AddressKind.class))
         .registerConverter(GuardKind.class, new KebabCase<>(GuardKind.class))
         .registerConverter(ChallengeKind.class, new KebabCase<>(ChallengeKind.class))
         .registerConverter(Path.class, new FileArgument())

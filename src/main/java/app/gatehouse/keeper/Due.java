@@ -11,7 +11,14 @@ import java.util.List;
 public final class Due {
   /** Front-loaded, and never long: a router that was off gets its mappings soon after. */
   private static final List<Duration> RETRIES =
-      List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
+      List.of(
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10));
 
   private Due() {}
 

@@ -61,6 +61,10 @@ final class Looks implements AutoCloseable {
             port -> ownPorts.get().contains(port));
   }
 
+  HttpFetch http() {
+    return http;
+  }
+
   Router router() {
     return router;
   }

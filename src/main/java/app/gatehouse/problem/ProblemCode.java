@@ -99,6 +99,7 @@ public enum ProblemCode {
   SITE_NOT_FOUND,
   INTERRUPTED_EARLIER,
   TAKEN_OFFLINE,
+  ALERT_NOT_SENT,
   SLEEP_MAY_INTERRUPT;
 
   /** The code as scripts, files and message keys spell it, for example {@code port-in-use}. */

@@ -1,6 +1,9 @@
 package app.gatehouse.service;
 
+import app.gatehouse.alert.Webhook;
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.alert.AlertChannels;
+import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service of one home, whose lock its maker holds. {@link #startUp} first, then everything from
@@ -83,6 +87,7 @@ public final class Service implements ServiceApi {
     var problems = new ArrayList<>(parts.home().notices());
     problems.addAll(parts.certificates().notices());
     works.trouble.of(KnownTrouble.PORTS).ifPresent(problems::add);
+    problems.addAll(works.trouble.under(KnownTrouble.alerts()));
     return new StatusReport(
         works.sites.all().stream().map(works.states::of).toList(),
         info(),
@@ -190,6 +195,37 @@ public final class Service implements ServiceApi {
   @Override
   public void keepQuiet(boolean quiet) throws ProblemException {
     works.will.quietUntil(Optional.of(parts.clock().instant().plus(QUIET)).filter(_ -> quiet));
+  }
+
+  @Override
+  public AlertChannels alerts() {
+    return works.addresses.channels();
+  }
+
+  @Override
+  public void alertByMail(Optional<MailChannel> channel, @Nullable String password, String language)
+      throws ProblemException {
+    if (channel.isPresent()) {
+      channel.get().check();
+    }
+    works.addresses.mail(channel, password, language, works.notices.last());
+  }
+
+  @Override
+  public void alertByWebhook(Optional<URI> address, String language) throws ProblemException {
+    if (address.isPresent()) {
+      Webhook.check(address.get());
+    }
+    works.addresses.webhook(address, language, works.notices.last());
+  }
+
+  @Override
+  public void testAlerts() throws ProblemException {
+    try {
+      works.deliveries.test();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
   }
 
   @Override

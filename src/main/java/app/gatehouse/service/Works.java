@@ -3,7 +3,10 @@ package app.gatehouse.service;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.status.SiteView;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.alert.AlertAddresses;
 import app.gatehouse.service.alert.AlertJob;
+import app.gatehouse.service.alert.Deliveries;
+import app.gatehouse.service.alert.DeliveryJob;
 import app.gatehouse.service.alert.Notices;
 import app.gatehouse.service.job.AppJob;
 import app.gatehouse.service.job.CertificateJob;
@@ -28,9 +31,9 @@ import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.ServedCheck;
 import app.gatehouse.service.part.Sites;
 import app.gatehouse.service.part.SwitchedServer;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +54,8 @@ final class Works implements AutoCloseable {
   final SiteRemoval removal;
   final OwnersWill will;
   final Notices notices;
+  final AlertAddresses addresses;
+  final Deliveries deliveries;
   private final ServiceParts parts;
   private final SwitchedServer server;
   private final Mappings mappings;
@@ -58,11 +63,12 @@ final class Works implements AutoCloseable {
   private final JobRecords records;
   private final Needs needs;
   private final ServedCheck served;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
   private final JobLoop jobs;
 
   Works(ServiceParts parts) {
     this.parts = parts;
+    threads = parts.threads();
     var home = parts.home();
     will = new OwnersWill(HomeFiles.value(home, "owner.json", OwnersWill.Kept.class));
     server = new SwitchedServer(parts.server(), will);
@@ -70,6 +76,8 @@ final class Works implements AutoCloseable {
     publication = new Publication(sites, server, parts.certificates());
     mappings = new Mappings(HomeFiles.value(home, "mappings.json", Mappings.Kept.class));
     notices = new Notices(HomeFiles.value(home, "notices.json", Notices.Kept.class));
+    addresses = new AlertAddresses(HomeFiles.value(home, "alerts.json", AlertAddresses.Kept.class));
+    deliveries = new Deliveries(addresses, notices, parts.alerts(), ZoneId.systemDefault());
     records = new JobRecords(HomeFiles.value(home, "jobs.json", JobRecords.Kept.class));
     ports = new MappedPorts(parts.router(), mappings, server, parts.clock());
     served = new ServedCheck(parts.certificates(), server, parts.view());
@@ -96,7 +104,14 @@ final class Works implements AutoCloseable {
     var alerts = new AlertJob(sites, states::watched, this::isWorkedOn, will, notices);
     jobs =
         new JobLoop(
-            List.of(new PortsJob(server, sites, trouble), renewals, apps, looks, router, alerts),
+            List.of(
+                new PortsJob(server, sites, trouble),
+                renewals,
+                apps,
+                looks,
+                router,
+                alerts,
+                new DeliveryJob(deliveries, trouble, threads)),
             parts.homeReader()::network,
             parts.clock(),
             parts.waiter());
@@ -162,6 +177,7 @@ final class Works implements AutoCloseable {
     mappings.load();
     records.load();
     notices.load();
+    addresses.load();
     renewals.recall();
     sites.all().forEach(this::serve);
     operations.load();

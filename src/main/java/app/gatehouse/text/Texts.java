@@ -109,12 +109,17 @@ public final class Texts {
         .format(instant);
   }
 
-  /** By this computer's clock, since that is what a reader compares it with. */
-  private String moment(Instant instant) {
+  /** A moment as people write it, for example {@code 3 Mar 2027, 14:05}. */
+  public String dateTime(Instant instant, ZoneId zone) {
     return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
         .withLocale(locale)
-        .withZone(ZoneId.systemDefault())
+        .withZone(zone)
         .format(instant);
+  }
+
+  /** By this computer's clock, since that is what a reader compares it with. */
+  private String moment(Instant instant) {
+    return dateTime(instant, ZoneId.systemDefault());
   }
 
   private String word(String special, String base, String part, Problem problem) {

@@ -1,5 +1,8 @@
 package app.gatehouse.control;
 
+import app.gatehouse.model.alert.AlertChannels;
+import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
@@ -48,6 +51,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A service that only remembers: enough of one to see that everything arrives. */
 final class FakeService implements ServiceApi {
+  static final MailChannel MAIL =
+      new MailChannel(
+          "smtp.example", 465, MailSecurity.TLS, "ada", "ada@example.com", "me@example.com");
+
   static final String SITE = "app.example.net";
   static final Problem DETAILED =
       Problem.warning(ProblemCode.PORT_IN_USE)
@@ -283,6 +290,27 @@ final class FakeService implements ServiceApi {
   @Override
   public void keepQuiet(boolean quiet) {
     changes.add("quiet " + quiet);
+  }
+
+  @Override
+  public AlertChannels alerts() {
+    return new AlertChannels(MAIL, "ntfy.example");
+  }
+
+  @Override
+  public void alertByMail(
+      Optional<MailChannel> channel, @Nullable String password, String language) {
+    changes.add("mail " + channel + " " + password + " " + language);
+  }
+
+  @Override
+  public void alertByWebhook(Optional<URI> address, String language) {
+    changes.add("webhook " + address + " " + language);
+  }
+
+  @Override
+  public void testAlerts() {
+    changes.add("test alerts");
   }
 
   @Override

@@ -82,6 +82,7 @@ abstract class ServiceApiContract {
         .contains(URI.create("https://ca.example/terms"));
     assertThat(api.terms(URI.create("https://ca.example/none"))).isEmpty();
     assertThat(api.setting("http.port")).isEqualTo("80");
+    assertThat(api.alerts()).isEqualTo(fake.alerts());
   }
 
   @Test
@@ -121,6 +122,10 @@ abstract class ServiceApiContract {
     api.takeOffline(true);
     api.keepQuiet(false);
     api.checkNow();
+    api.alertByMail(Optional.of(FakeService.MAIL), "s3cret 密", "zh-CN");
+    api.alertByMail(Optional.empty(), null, "en");
+    api.alertByWebhook(Optional.of(URI.create("https://ntfy.example/topic")), "en");
+    api.testAlerts();
     assertThat(fake.changes)
         .containsExactly(
             "pause " + FakeService.SITE + " true",
@@ -129,7 +134,11 @@ abstract class ServiceApiContract {
             "allow maria",
             "offline true",
             "quiet false",
-            "check now");
+            "check now",
+            "mail " + Optional.of(FakeService.MAIL) + " s3cret 密 zh-CN",
+            "mail Optional.empty null en",
+            "webhook Optional[https://ntfy.example/topic] en",
+            "test alerts");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
   }

@@ -102,6 +102,8 @@ final class WizardRun implements AutoCloseable {
         parts.clock(),
         parts.waiter(),
         parts.random(),
+        parts.alerts(),
+        parts.threads(),
         milestones);
   }
 

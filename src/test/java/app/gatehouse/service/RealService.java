@@ -51,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 
 /** A service made of the real rooms, on loopback only. */
 final class RealService implements AutoCloseable {
@@ -113,6 +114,8 @@ final class RealService implements AutoCloseable {
                 clock,
                 Waiter.real(),
                 random,
+                new SentAlerts(),
+                Executors.newVirtualThreadPerTaskExecutor(),
                 milestones));
   }
 

@@ -16,6 +16,7 @@ import app.gatehouse.model.site.Site;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
 import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.AppSearch;
@@ -40,21 +41,35 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A service among fakes, with a real home that can be started again. */
 final class ServiceFixture implements AutoCloseable {
   final SteppedClock clock = new SteppedClock("2027-01-01T00:00:00Z");
-  final FakeCertificates certificates = new FakeCertificates(clock, Duration.ofDays(90));
+  final FakeCertificates certificates;
   final FakeRouter router = new FakeRouter(Duration.ofHours(2));
   final Path folder;
   FakeSiteServer server = new FakeSiteServer();
   Service service;
+  final SentAlerts sender = new SentAlerts();
+  Waiter waiter = time -> new CountDownLatch(1).await();
+  Supplier<ExecutorService> threads = Executors::newVirtualThreadPerTaskExecutor;
   boolean appAnswers = true;
   Optional<Problem> visitorTrouble = Optional.empty();
   @Nullable X509Certificate shownInstead;
 
   ServiceFixture(Path folder) throws ProblemException {
+    this(folder, Duration.ofDays(90));
+  }
+
+  /**
+   * @param lifetime of certificates
+   */
+  ServiceFixture(Path folder, Duration lifetime) throws ProblemException {
+    certificates = new FakeCertificates(clock, lifetime);
     this.folder = folder;
     service = make();
   }
@@ -86,8 +101,10 @@ final class ServiceFixture implements AutoCloseable {
             new Visitor(server),
             new Hashes(),
             clock,
-            time -> new CountDownLatch(1).await(),
+            waiter,
             new Random(9),
+            sender,
+            threads.get(),
             IssueListener.SILENT));
   }
 

@@ -1,6 +1,8 @@
 package app.gatehouse.ui;
 
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.alert.AlertChannels;
+import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
@@ -292,6 +294,27 @@ public final class ScriptedService implements ServiceApi {
   public void keepQuiet(boolean quiet) throws ProblemException {
     requests.add(quiet ? "quiet" : "loud");
     changed.get();
+  }
+
+  @Override
+  public AlertChannels alerts() {
+    return notExpected();
+  }
+
+  @Override
+  public void alertByMail(
+      Optional<MailChannel> channel, @Nullable String password, String language) {
+    notExpected();
+  }
+
+  @Override
+  public void alertByWebhook(Optional<URI> address, String language) {
+    notExpected();
+  }
+
+  @Override
+  public void testAlerts() {
+    notExpected();
   }
 
   @Override

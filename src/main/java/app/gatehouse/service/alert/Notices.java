@@ -49,6 +49,11 @@ public final class Notices {
     kept = file.read().orElse(kept);
   }
 
+  /** The newest number; 0 when nothing was told yet. */
+  public synchronized long last() {
+    return kept.last();
+  }
+
   /** Oldest first. */
   public synchronized List<Notice> recent() {
     return kept.recent();

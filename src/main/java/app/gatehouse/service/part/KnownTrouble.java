@@ -27,6 +27,16 @@ public final class KnownTrouble {
     return "served/" + site;
   }
 
+  /** Alerts do not go out this way. */
+  public static String alerts(String way) {
+    return alerts() + way;
+  }
+
+  /** What the subjects of all ways begin with. */
+  public static String alerts() {
+    return "alerts/";
+  }
+
   /** The router does not keep this port's mapping. */
   public static String mapping(int port) {
     return mapping() + port;

@@ -127,7 +127,7 @@ class MappingJobTest {
     var loop = loop(router, Duration.ofHours(2));
     router.breaks(new IllegalStateException("bug"));
 
-    pass(loop, Duration.ofMinutes(63));
+    pass(loop, Duration.ofMinutes(95));
 
     assertThat(trouble.under(KnownTrouble.mapping()))
         .singleElement()
