@@ -38,13 +38,29 @@ public final class Mailer {
 
   private final Collection<X509Certificate> extraRoots;
   private final InstantSource clock;
+  private final Duration connect;
+  private final Duration answer;
 
   /**
    * @param extraRoots trusted beside the system's
    */
   public Mailer(Collection<X509Certificate> extraRoots, InstantSource clock) {
+    this(extraRoots, clock, CONNECT, ANSWER);
+  }
+
+  /**
+   * @param connect how long to wait for a connection
+   * @param answer how long to wait for each answer
+   */
+  Mailer(
+      Collection<X509Certificate> extraRoots,
+      InstantSource clock,
+      Duration connect,
+      Duration answer) {
     this.extraRoots = extraRoots;
     this.clock = clock;
+    this.connect = connect;
+    this.answer = answer;
   }
 
   /**
@@ -75,9 +91,9 @@ public final class Mailer {
     properties.put("mail.smtp.host", channel.server());
     properties.put("mail.smtp.port", Integer.toString(channel.port()));
     properties.put("mail.smtp.auth", Boolean.toString(channel.user() != null));
-    properties.put("mail.smtp.connectiontimeout", millis(CONNECT));
-    properties.put("mail.smtp.timeout", millis(ANSWER));
-    properties.put("mail.smtp.writetimeout", millis(ANSWER));
+    properties.put("mail.smtp.connectiontimeout", millis(connect));
+    properties.put("mail.smtp.timeout", millis(answer));
+    properties.put("mail.smtp.writetimeout", millis(answer));
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.ssl.protocols", "TLSv1.2 TLSv1.3");
     switch (channel.security()) {
@@ -89,6 +105,7 @@ public final class Mailer {
       case NONE -> {}
     }
     if (channel.security() != MailSecurity.NONE) {
+      properties.put("mail.smtp.ssl.socketFactory.fallback", "false");
       properties.put("mail.smtp.ssl.socketFactory", Trust.context(extraRoots).getSocketFactory());
     }
     return properties;

@@ -76,6 +76,7 @@ public final class CommandLineProgram {
             .addSubcommand(site)
             .addSubcommand(new RenewCommand(gatehouse))
             .addSubcommand(alerts)
+            .addSubcommand(new ReportCommand(gatehouse))
             .addSubcommand(new OfflineCommand.Offline(gatehouse))
             .addSubcommand(new OfflineCommand.Online(gatehouse))
             .addSubcommand(new ServeCommand(gatehouse))

@@ -16,7 +16,6 @@ final class NotBuiltYet implements Callable<Integer> {
           "user",
           "trust",
           "explain",
-          "report",
           "backup",
           "restore",
           "export",

@@ -55,6 +55,13 @@ public interface Surroundings {
   /** Whether a process has ended; waits for it, at most that long. */
   boolean awaitEnd(long pid, Duration limit) throws InterruptedException;
 
+  /**
+   * What {@link ServiceApi#report} would say, as far as this user can read it without a service.
+   *
+   * @throws ProblemException {@code setting-not-valid}
+   */
+  String report(Path home) throws ProblemException;
+
   /** Finds apps and checks the home inside this program, without a service. */
   Inspection inspect(Path home, Map<String, String> overrides) throws ProblemException;
 

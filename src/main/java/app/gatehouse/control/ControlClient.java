@@ -189,6 +189,11 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
+  public String report() throws ProblemException {
+    return ask(Method.REPORT, new Params.None(), Results.Text.class).text();
+  }
+
+  @Override
   public void checkNow() throws ProblemException {
     ask(Method.CHECK_NOW, new Params.None(), Results.Done.class);
   }

@@ -34,6 +34,7 @@ final class Dispatcher {
           new Results.Terms(
               service.terms(read(params, Params.Directory.class).directory()).orElse(null));
       case ALERTS -> service.alerts();
+      case REPORT -> new Results.Text(service.report());
       case SETTING -> new Results.Text(service.setting(read(params, Params.Name.class).name()));
       case DRAFT -> new Results.Draft(service.draft().orElse(null));
       case OPERATION, OPERATIONS, START, RETRY, CANCEL -> operation(method, params);

@@ -34,6 +34,7 @@ enum Method {
   ALERT_BY_MAIL("alert-by-mail", 10, false),
   ALERT_BY_WEBHOOK("alert-by-webhook", 10, false),
   TEST_ALERTS("test-alerts", 120, true),
+  REPORT("report", 30, true),
   CHECK_NOW("check-now", 10, false),
   REMOVE("remove", 120, false),
   ALLOW_USER("allow-user", 10, false),

@@ -130,6 +130,12 @@ public interface ServiceApi extends AutoCloseable {
    */
   void testAlerts() throws ProblemException;
 
+  /**
+   * Everything that helps to find out what is wrong here, as one text without secrets. At most half
+   * a megabyte.
+   */
+  String report() throws ProblemException;
+
   /** Does now what the service would do by itself later: looks at every site. Returns at once. */
   void checkNow() throws ProblemException;
 

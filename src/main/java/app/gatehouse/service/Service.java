@@ -1,6 +1,8 @@
 package app.gatehouse.service;
 
 import app.gatehouse.alert.Webhook;
+import app.gatehouse.care.Redaction;
+import app.gatehouse.care.Report;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
@@ -226,6 +228,22 @@ public final class Service implements ServiceApi {
     } catch (InterruptedException e) {
       throw interrupted();
     }
+  }
+
+  @Override
+  public String report() {
+    var secrets = new ArrayList<>(works.addresses.secrets());
+    for (var site : works.sites.all()) {
+      site.protection().users().forEach(user -> secrets.add(user.passwordHash()));
+      site.protection().keys().forEach(key -> secrets.add(key.hash()));
+    }
+    return new Report(parts.home().folder(), new Redaction(secrets))
+        .program(parts.version(), parts.clock().instant())
+        .settings(parts.settings())
+        .status(status())
+        .files()
+        .log()
+        .text();
   }
 
   @Override

@@ -78,7 +78,6 @@ class CommandLineProgramTest {
         "user add --name x",
         "trust add",
         "service install",
-        "report",
         "restore FILE",
         "export nginx",
         "import caddy PATH",

@@ -314,6 +314,11 @@ final class FakeService implements ServiceApi {
   }
 
   @Override
+  public String report() {
+    return "all is well\n一切正常\n";
+  }
+
+  @Override
   public void checkNow() {
     changes.add("check now");
   }

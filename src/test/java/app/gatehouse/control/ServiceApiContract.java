@@ -83,6 +83,7 @@ abstract class ServiceApiContract {
     assertThat(api.terms(URI.create("https://ca.example/none"))).isEmpty();
     assertThat(api.setting("http.port")).isEqualTo("80");
     assertThat(api.alerts()).isEqualTo(fake.alerts());
+    assertThat(api.report()).isEqualTo(fake.report());
   }
 
   @Test

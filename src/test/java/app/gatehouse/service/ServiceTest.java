@@ -32,6 +32,7 @@ import app.gatehouse.setup.SetupPage;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.TestAuthority;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -414,6 +415,30 @@ class ServiceTest {
     assertThat(fixture.sender.mails.getLast().subject()).contains("恢复");
     assertThat(fixture.sender.posts).isEmpty();
     assertThat(fixture.service.status().problems()).isEmpty();
+  }
+
+  @Test
+  void reportsEverythingButSecrets() throws Exception {
+    var key = new Credentials(null, null, "team", "gh-key-for-the-team-0123456789-abcdef");
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    setUp(publicPlan("api.example.com", GuardKind.API_KEY), key);
+    var mail =
+        new MailChannel(
+            "smtp.example", 465, MailSecurity.TLS, "ada", "ada.l@example.org", "me@example.org");
+    fixture.service.alertByMail(Optional.of(mail), "mail-pass", "en");
+    fixture.service.alertByWebhook(Optional.of(URI.create("https://ntfy.example/tpc")), "en");
+    var home = folder.resolve("home");
+    Files.createDirectories(home.resolve("logs"));
+    Files.writeString(
+        home.resolve("logs").resolve("gatehouse.0.log"),
+        "GET https://" + HOST + "/?token=tok-1 for mail-pass via https://ntfy.example/tpc\n");
+
+    var report = fixture.service.report();
+
+    assertThat(report)
+        .contains(HOST, "api.example.com", "logs/gatehouse.0.log", "== status ==", "GET https://")
+        .doesNotContain(
+            SECRET, "gh-key-for", "mail-pass", "/tpc", "tok-1", "slow:", "fast:", "ada.l");
   }
 
   /** As the jobs would live through them, with all that they begin. */

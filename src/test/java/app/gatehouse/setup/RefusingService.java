@@ -144,6 +144,11 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
+  public String report() {
+    throw unexpected();
+  }
+
+  @Override
   public void checkNow() {
     throw unexpected();
   }

@@ -318,6 +318,11 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
+  public String report() {
+    return notExpected();
+  }
+
+  @Override
   public void checkNow() throws ProblemException {
     requests.add("check-now");
     changed.get();

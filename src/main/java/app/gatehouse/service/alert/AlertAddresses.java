@@ -5,6 +5,8 @@ import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.Stored;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,19 @@ public final class AlertAddresses {
     return new AlertChannels(
         kept.mail == null ? null : kept.mail.channel(),
         kept.webhook == null ? null : kept.webhook.address().getHost());
+  }
+
+  /** What is in the file and in nobody's eyes. */
+  public synchronized List<String> secrets() {
+    var secrets = new ArrayList<String>();
+    if (kept.mail != null && kept.mail.password() != null) {
+      secrets.add(kept.mail.password());
+    }
+    if (kept.webhook != null) {
+      secrets.add(kept.webhook.address().toString());
+      secrets.add(String.valueOf(kept.webhook.address().getRawPath()));
+    }
+    return secrets;
   }
 
   synchronized Optional<Mail> mail() {
