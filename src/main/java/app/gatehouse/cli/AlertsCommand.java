@@ -114,7 +114,7 @@ final class AlertsCommand extends Answering {
 
     @Override
     void change(ServiceApi service) throws ProblemException {
-      var secrets = new CredentialSource(gatehouse()).read(credentialFile);
+      var secrets = new CredentialSource(gatehouse()).read(credentialFile).credentials();
       var login = user == null ? secrets.user() : user;
       var channel = channel(login);
       channel.check();

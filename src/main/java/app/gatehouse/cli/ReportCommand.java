@@ -68,7 +68,8 @@ final class ReportCommand extends Answering {
           StandardOpenOption.WRITE,
           StandardOpenOption.TRUNCATE_EXISTING);
     } catch (IOException e) {
-      var problem = Problem.error(ProblemCode.STORAGE_DENIED).with("file", file).cause(e);
+      var problem =
+          Problem.error(ProblemCode.STORAGE_DENIED).with("file", file).variant("report").cause(e);
       throw new ProblemException(problem, e);
     }
   }

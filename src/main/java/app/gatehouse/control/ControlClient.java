@@ -162,6 +162,11 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
+  public void keepName(String host, String provider, String token) throws ProblemException {
+    ask(Method.KEEP_NAME, new Params.NameAccount(host, provider, token), Results.Done.class);
+  }
+
+  @Override
   public AlertChannels alerts() throws ProblemException {
     return ask(Method.ALERTS, new Params.None(), AlertChannels.class);
   }

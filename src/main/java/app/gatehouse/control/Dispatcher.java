@@ -71,6 +71,10 @@ final class Dispatcher {
       }
       case TAKE_OFFLINE -> service.takeOffline(read(params, Params.Switch.class).on());
       case KEEP_QUIET -> service.keepQuiet(read(params, Params.Switch.class).on());
+      case KEEP_NAME -> {
+        var name = read(params, Params.NameAccount.class);
+        service.keepName(name.host(), name.provider(), name.token());
+      }
       case ALERT_BY_MAIL -> {
         var mail = read(params, Params.Mail.class);
         service.alertByMail(Optional.ofNullable(mail.channel()), mail.password(), mail.language());

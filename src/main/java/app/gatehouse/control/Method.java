@@ -30,6 +30,7 @@ enum Method {
   PAUSE("pause", 20, false),
   TAKE_OFFLINE("take-offline", 60, false),
   KEEP_QUIET("keep-quiet", 10, false),
+  KEEP_NAME("keep-name", 60, false),
   ALERTS("alerts", 5, true),
   ALERT_BY_MAIL("alert-by-mail", 10, false),
   ALERT_BY_WEBHOOK("alert-by-webhook", 10, false),

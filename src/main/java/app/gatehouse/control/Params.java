@@ -40,6 +40,13 @@ final class Params {
 
   record Pause(String site, boolean paused) {}
 
+  record NameAccount(String host, String provider, String token) {
+    @Override
+    public String toString() {
+      return "NameAccount[hidden]";
+    }
+  }
+
   record Mail(@Nullable MailChannel channel, @Nullable String password, String language) {
     @Override
     public String toString() {

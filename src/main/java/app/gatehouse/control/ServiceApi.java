@@ -102,6 +102,17 @@ public interface ServiceApi extends AutoCloseable {
   /** Tells no alerts for a day from now, or tells them again. */
   void keepQuiet(boolean quiet) throws ProblemException;
 
+  /**
+   * Leads a dynamic name here by an account at its provider, at once and from now on. At most half
+   * a minute.
+   *
+   * @param provider such as {@code duckdns}
+   * @param token goes in and never comes out
+   * @throws ProblemException {@code name-not-valid}, {@code ddns-login-refused}, {@code
+   *     provider-unreachable}, {@code no-internet}; nothing is kept then
+   */
+  void keepName(String host, String provider, String token) throws ProblemException;
+
   /** Where alerts go when nobody looks. */
   AlertChannels alerts() throws ProblemException;
 

@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -37,6 +38,7 @@ final class Looks implements AutoCloseable {
   private final NetworkFacts network;
   private final Router router;
   private final AppFinder apps;
+  private final PublicAddress publicAddress;
   private final HomeCheck home;
 
   /**
@@ -51,12 +53,13 @@ final class Looks implements AutoCloseable {
             : Router.NONE;
     apps = new AppFinder(platform.sockets(), presets, http, ownPorts);
     var ips = new IpFacts(settings.addressAlsoPublic());
+    publicAddress = new PublicAddress(http, ips, settings.ipEchoServices());
     home =
         new HomeCheck(
             network,
             router,
             ips,
-            new PublicAddress(http, ips, settings.ipEchoServices()),
+            publicAddress,
             new Resolver(settings.dnsResolvers(), DNS_LIMIT),
             port -> ownPorts.get().contains(port));
   }
@@ -98,6 +101,11 @@ final class Looks implements AutoCloseable {
       @Override
       public NameReport checkName(SiteAddress address) throws ProblemException {
         return home.checkName(address);
+      }
+
+      @Override
+      public Map<IpFamily, InetAddress> publicAddresses() throws InterruptedException {
+        return publicAddress.ask();
       }
 
       @Override

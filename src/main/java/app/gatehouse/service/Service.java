@@ -11,6 +11,7 @@ import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.OperationSnapshot;
@@ -200,6 +201,15 @@ public final class Service implements ServiceApi {
   }
 
   @Override
+  public void keepName(String host, String provider, String token) throws ProblemException {
+    try {
+      works.names.keep(SiteAddress.of(AddressKind.DYNAMIC_NAME, host).host(), provider, token);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  @Override
   public AlertChannels alerts() {
     return works.addresses.channels();
   }
@@ -233,6 +243,7 @@ public final class Service implements ServiceApi {
   @Override
   public String report() {
     var secrets = new ArrayList<>(works.addresses.secrets());
+    secrets.addAll(works.accounts.secrets());
     for (var site : works.sites.all()) {
       site.protection().users().forEach(user -> secrets.add(user.passwordHash()));
       site.protection().keys().forEach(key -> secrets.add(key.hash()));

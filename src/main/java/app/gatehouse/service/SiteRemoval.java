@@ -7,6 +7,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.job.JobRecords;
+import app.gatehouse.service.name.NameAccounts;
 import app.gatehouse.service.operation.OperationRunner;
 import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.KnownTrouble;
@@ -36,6 +37,7 @@ final class SiteRemoval {
       CertificateSource certificates,
       Mappings mappings,
       JobRecords records,
+      NameAccounts accounts,
       KnownTrouble trouble) {}
 
   /**
@@ -68,8 +70,10 @@ final class SiteRemoval {
     }
     executor.execute(() -> tidily("its order", () -> rooms.certificates().discardPending(name)));
     rooms.records().forget(name);
+    tidily("the account of its name", () -> rooms.accounts().forget(name));
     rooms.trouble().over(KnownTrouble.renewal(name));
     rooms.trouble().over(KnownTrouble.served(name));
+    rooms.trouble().over(KnownTrouble.name(name));
     if (site.address().kind().isPublic()) {
       unmapUnneeded();
     }

@@ -15,6 +15,9 @@ import app.gatehouse.service.job.JobRecords;
 import app.gatehouse.service.job.MappingJob;
 import app.gatehouse.service.job.PortsJob;
 import app.gatehouse.service.job.ServedJob;
+import app.gatehouse.service.name.NameAccounts;
+import app.gatehouse.service.name.NameJob;
+import app.gatehouse.service.name.Names;
 import app.gatehouse.service.operation.CertificateStep;
 import app.gatehouse.service.operation.Journal;
 import app.gatehouse.service.operation.MapPortsStep;
@@ -55,6 +58,8 @@ final class Works implements AutoCloseable {
   final OwnersWill will;
   final Notices notices;
   final AlertAddresses addresses;
+  final NameAccounts accounts;
+  final Names names;
   final Deliveries deliveries;
   private final ServiceParts parts;
   private final SwitchedServer server;
@@ -76,6 +81,8 @@ final class Works implements AutoCloseable {
     publication = new Publication(sites, server, parts.certificates());
     mappings = new Mappings(HomeFiles.value(home, "mappings.json", Mappings.Kept.class));
     notices = new Notices(HomeFiles.value(home, "notices.json", Notices.Kept.class));
+    accounts = new NameAccounts(HomeFiles.value(home, "names.json", NameAccounts.Kept.class));
+    names = new Names(accounts, parts.names(), parts.homeReader(), parts.clock());
     addresses = new AlertAddresses(HomeFiles.value(home, "alerts.json", AlertAddresses.Kept.class));
     deliveries = new Deliveries(addresses, notices, parts.alerts(), ZoneId.systemDefault());
     records = new JobRecords(HomeFiles.value(home, "jobs.json", JobRecords.Kept.class));
@@ -94,11 +101,17 @@ final class Works implements AutoCloseable {
     var apps = new AppJob(parts.apps(), sites, records, threads);
     var looks = new ServedJob(served, sites, trouble, records, this::isNotToBeSeen, threads);
     var router = new MappingJob(ports, mappings, trouble, records, needs::mappings, threads);
+    var namesJob =
+        new NameJob(
+            new NameJob.Rooms(names, parts.homeReader(), sites, records, trouble),
+            will::isOffline,
+            parts.random(),
+            threads);
     states =
         new SiteStates(
             parts,
             new SiteStates.Rooms(
-                publication, trouble, will, List.of(renewals, looks, router, apps)),
+                publication, trouble, will, List.of(renewals, looks, namesJob, router, apps)),
             apps::isUp,
             this::publicPort);
     var alerts = new AlertJob(sites, states::watched, this::isWorkedOn, will, notices);
@@ -110,6 +123,7 @@ final class Works implements AutoCloseable {
                 apps,
                 looks,
                 router,
+                namesJob,
                 alerts,
                 new DeliveryJob(deliveries, trouble, threads)),
             parts.homeReader()::network,
@@ -118,7 +132,7 @@ final class Works implements AutoCloseable {
     removal =
         new SiteRemoval(
             new SiteRemoval.Rooms(
-                server, publication, parts.certificates(), mappings, records, trouble),
+                server, publication, parts.certificates(), mappings, records, accounts, trouble),
             ports,
             needs,
             operations,
@@ -178,6 +192,7 @@ final class Works implements AutoCloseable {
     records.load();
     notices.load();
     addresses.load();
+    accounts.load();
     renewals.recall();
     sites.all().forEach(this::serve);
     operations.load();

@@ -84,9 +84,7 @@ class CommandLineProgramTest {
         "uninstall",
         "renew --rehearse",
         "setup --rehearse",
-        "setup --dns duckdns",
         "setup --challenge dns-01",
-        "setup --address dynamic-name",
         "setup --address public-ip"
       })
   void saysHonestlyWhatIsNotBuiltYet(String line) {

@@ -293,6 +293,11 @@ final class FakeService implements ServiceApi {
   }
 
   @Override
+  public void keepName(String host, String provider, String token) {
+    changes.add("name " + host + " " + provider + " " + token);
+  }
+
+  @Override
   public AlertChannels alerts() {
     return new AlertChannels(MAIL, "ntfy.example");
   }

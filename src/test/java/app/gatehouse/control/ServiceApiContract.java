@@ -127,6 +127,7 @@ abstract class ServiceApiContract {
     api.alertByMail(Optional.empty(), null, "en");
     api.alertByWebhook(Optional.of(URI.create("https://ntfy.example/topic")), "en");
     api.testAlerts();
+    api.keepName("a.duckdns.org", "duckdns", "tok");
     assertThat(fake.changes)
         .containsExactly(
             "pause " + FakeService.SITE + " true",
@@ -139,7 +140,8 @@ abstract class ServiceApiContract {
             "mail " + Optional.of(FakeService.MAIL) + " s3cret 密 zh-CN",
             "mail Optional.empty null en",
             "webhook Optional[https://ntfy.example/topic] en",
-            "test alerts");
+            "test alerts",
+            "name a.duckdns.org duckdns tok");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
   }

@@ -102,6 +102,7 @@ final class WizardRun implements AutoCloseable {
         parts.clock(),
         parts.waiter(),
         parts.random(),
+        parts.names(),
         parts.alerts(),
         parts.threads(),
         milestones);

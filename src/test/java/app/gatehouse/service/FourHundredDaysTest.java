@@ -3,6 +3,7 @@ package app.gatehouse.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.cert.RenewalPolicy;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.status.Notice;
@@ -10,11 +11,13 @@ import app.gatehouse.model.status.NoticeKind;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +30,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A service that lives for 400 days, on a clock that is stepped: CAs go down, the router is
- * restarted, and nobody is there to help.
+ * restarted, the home gets other addresses, and nobody is there to help.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class FourHundredDaysTest {
-  private static final String HOST = "app.example.com";
+  private static final String HOST = "app.duckdns.org";
   private static final Duration ROUTER_RESTARTS = Duration.ofDays(7);
+  private static final Duration MOVES = Duration.ofDays(30);
   private static final Duration ROUTER_IS_OFF = Duration.ofMinutes(3);
 
   /** More than the jobs ask for, and less than looks like a sleep: the computer is busy. */
@@ -53,12 +57,14 @@ class FourHundredDaysTest {
   private String due = "none";
   private Instant outageEnds = Instant.MIN;
   private long routerRestarts;
+  private int moves;
+  private @Nullable Instant astraySince;
   private @Nullable Instant unmappedSince;
   private int looks;
 
   @Test
   void outlivesTwoMonthsOfOutages() throws Exception {
-    live(60, Duration.ofDays(6), Duration.ofHours(60), 10);
+    live(61, Duration.ofDays(6), Duration.ofHours(60), 10);
   }
 
   @ParameterizedTest
@@ -79,6 +85,7 @@ class FourHundredDaysTest {
     outage = length;
     fixture = new ServiceFixture(folder.resolve("home"), lifetime).started();
     try {
+      fixture.service.keepName(HOST, "duckdns", "token");
       var id =
           fixture
               .service
@@ -95,6 +102,7 @@ class FourHundredDaysTest {
 
       assertThat(wrong).isEmpty();
       assertThat(outages).isBetween(expected, expected + 5);
+      assertThat(moves).isEqualTo(days / 30);
       assertThat(routerRestarts).isEqualTo(days / 7);
       assertThat(fixture.certificates.renewals()).hasSizeBetween(outages - 1, outages);
       assertEachToldOnceAndRecovered();
@@ -130,6 +138,10 @@ class FourHundredDaysTest {
 
   private void weather(Duration age) {
     outage(fixture.clock.instant());
+    if (age.compareTo(MOVES) > 0 && isFirst(age, MOVES)) {
+      moves++;
+      fixture.publicAddresses = Map.of(IpFamily.IPV4, InetAddress.ofLiteral("198.51.100." + moves));
+    }
     var sinceRestart = age.toSeconds() % ROUTER_RESTARTS.toSeconds();
     var isRouterOff =
         age.compareTo(ROUTER_RESTARTS) > 0 && sinceRestart < ROUTER_IS_OFF.toSeconds();
@@ -164,6 +176,13 @@ class FourHundredDaysTest {
     }
     if (fixture.server.serving(HOST).filter(current.tls().leaf()::equals).isEmpty()) {
       wrong.add(now + " does not serve the newest certificate");
+    }
+    if (fixture.publicAddresses.containsValue(fixture.duck.names.get(HOST))) {
+      astraySince = null;
+    } else if (astraySince == null) {
+      astraySince = now;
+    } else if (now.isAfter(astraySince.plus(Duration.ofMinutes(13)))) {
+      wrong.add(now + " is not where its name leads");
     }
     if (fixture.router.mapped().keySet().containsAll(List.of(80, 443))) {
       unmappedSince = null;

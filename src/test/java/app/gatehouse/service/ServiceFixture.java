@@ -3,6 +3,7 @@ package app.gatehouse.service;
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.site.AddressKind;
@@ -31,12 +32,14 @@ import app.gatehouse.setup.Setup;
 import app.gatehouse.state.Home;
 import app.gatehouse.state.Settings;
 import app.gatehouse.support.Eventually;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -54,6 +57,9 @@ final class ServiceFixture implements AutoCloseable {
   final Path folder;
   FakeSiteServer server = new FakeSiteServer();
   Service service;
+  final FakeProvider duck = new FakeProvider();
+  Map<IpFamily, InetAddress> publicAddresses =
+      Map.of(IpFamily.IPV4, InetAddress.ofLiteral("203.0.113.7"));
   final SentAlerts sender = new SentAlerts();
   Waiter waiter = time -> new CountDownLatch(1).await();
   Supplier<ExecutorService> threads = Executors::newVirtualThreadPerTaskExecutor;
@@ -103,6 +109,7 @@ final class ServiceFixture implements AutoCloseable {
             clock,
             waiter,
             new Random(9),
+            List.of(duck),
             sender,
             threads.get(),
             IssueListener.SILENT));
@@ -162,7 +169,7 @@ final class ServiceFixture implements AutoCloseable {
     }
   }
 
-  private static final class NoHome implements HomeReader {
+  private final class NoHome implements HomeReader {
     @Override
     public HomeReport check(Set<Integer> ports) {
       throw new AssertionError("not expected");
@@ -170,7 +177,12 @@ final class ServiceFixture implements AutoCloseable {
 
     @Override
     public NameReport checkName(SiteAddress address) {
-      throw new AssertionError("not expected");
+      return duck.check(address.host(), publicAddresses);
+    }
+
+    @Override
+    public Map<IpFamily, InetAddress> publicAddresses() {
+      return publicAddresses;
     }
 
     @Override

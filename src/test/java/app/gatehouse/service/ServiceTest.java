@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.alert.MailSecurity;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.site.AddressKind;
@@ -32,11 +33,13 @@ import app.gatehouse.setup.SetupPage;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.TestAuthority;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -415,6 +418,73 @@ class ServiceTest {
     assertThat(fixture.sender.mails.getLast().subject()).contains("恢复");
     assertThat(fixture.sender.posts).isEmpty();
     assertThat(fixture.service.status().problems()).isEmpty();
+  }
+
+  @Test
+  void leadsADynamicNameHereWheneverThisHomeMoves() throws Exception {
+    var name = "app.duckdns.org";
+    assertThat(refusal(() -> fixture.service.keepName("app.example.com", "duckdns", "tok")))
+        .isEqualTo(ProblemCode.NAME_NOT_VALID);
+    fixture.service.keepName(name, "duckdns", " https://www.duckdns.org/update?token=tok&ip= ");
+    setUp(publicPlan(name, GuardKind.LOGIN), LOGIN);
+    fixture.threads = InlineThreads::new;
+    fixture.restart();
+    assertThat(fixture.duck.updates).containsExactly(name + " tok 203.0.113.7");
+
+    fixture.publicAddresses = Map.of(IpFamily.IPV4, InetAddress.ofLiteral("198.51.100.9"));
+    passMinutes(1);
+
+    assertThat(fixture.duck.updates)
+        .containsExactly(name + " tok 203.0.113.7", name + " tok 198.51.100.9");
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+    assertThat(fixture.service.report()).doesNotContain("tok ");
+
+    fixture.service.remove(name);
+    fixture.publicAddresses = Map.of(IpFamily.IPV4, InetAddress.ofLiteral("203.0.113.8"));
+    passMinutes(20);
+    assertThat(fixture.duck.updates).hasSize(2);
+    assertThat(everythingOnDisk()).doesNotContain("\"tok\"");
+  }
+
+  @Test
+  void asksAProviderThatRefusedOnlyEveryHourAndSaysSo() throws Exception {
+    var name = "app.duckdns.org";
+    fixture.service.keepName(name, "duckdns", "tok");
+    setUp(publicPlan(name, GuardKind.LOGIN), LOGIN);
+    fixture.threads = InlineThreads::new;
+    fixture.restart();
+    fixture.duck.refusal = Problem.error(ProblemCode.DDNS_LOGIN_REFUSED).with("name", name);
+    fixture.publicAddresses = Map.of(IpFamily.IPV4, InetAddress.ofLiteral("198.51.100.9"));
+
+    passMinutes(180);
+
+    assertThat(fixture.duck.updates).hasSizeBetween(4, 5);
+    var site = fixture.service.status().sites().getFirst();
+    assertThat(site.problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.DDNS_LOGIN_REFUSED);
+    assertThat(fixture.service.status().notices())
+        .extracting(Notice::kind)
+        .containsExactly(NoticeKind.BROKEN);
+  }
+
+  @Test
+  void saysThatAnOwnDomainLeadsElsewhereAfterASecondLook() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.threads = InlineThreads::new;
+    fixture.restart();
+    fixture.duck.names.put(HOST, InetAddress.ofLiteral("192.0.2.1"));
+
+    passMinutes(1);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+    passMinutes(1);
+
+    assertThat(fixture.service.status().sites().getFirst().problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.NAME_POINTS_ELSEWHERE);
+    fixture.duck.names.clear();
+    passMinutes(1);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
   }
 
   @Test

@@ -123,6 +123,11 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
+  public void keepName(String host, String provider, String token) {
+    throw unexpected();
+  }
+
+  @Override
   public AlertChannels alerts() {
     throw unexpected();
   }

@@ -297,6 +297,11 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
+  public void keepName(String host, String provider, String token) {
+    notExpected();
+  }
+
+  @Override
   public AlertChannels alerts() {
     return notExpected();
   }

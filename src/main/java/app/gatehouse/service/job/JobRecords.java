@@ -55,7 +55,7 @@ public final class JobRecords {
               new Attempt(lastTried, failures, notBefore == null ? lastTried : notBefore));
     }
 
-    JobReport report(JobKind kind, @Nullable Instant next) {
+    public JobReport report(JobKind kind, @Nullable Instant next) {
       return new JobReport(kind, lastTried, lastWorked, next, failures);
     }
 
@@ -83,19 +83,19 @@ public final class JobRecords {
     entries.putAll(onDisk);
   }
 
-  synchronized Optional<Entry> of(JobKind kind, String subject) {
+  public synchronized Optional<Entry> of(JobKind kind, String subject) {
     return Optional.ofNullable(entries.get(key(kind, subject)));
   }
 
-  int failures(JobKind kind, String subject) {
+  public int failures(JobKind kind, String subject) {
     return of(kind, subject).map(Entry::failures).orElse(0);
   }
 
-  synchronized void worked(JobKind kind, String subject, Instant now) {
+  public synchronized void worked(JobKind kind, String subject, Instant now) {
     put(key(kind, subject), new Entry(now, now, 0, null, null));
   }
 
-  synchronized void failed(JobKind kind, String subject, Instant now, Problem problem) {
+  public synchronized void failed(JobKind kind, String subject, Instant now, Problem problem) {
     failed(kind, subject, now, problem, Optional.empty());
   }
 

@@ -27,6 +27,11 @@ public final class KnownTrouble {
     return "served/" + site;
   }
 
+  /** This site's name does not lead here. */
+  public static String name(String site) {
+    return "name/" + site;
+  }
+
   /** Alerts do not go out this way. */
   public static String alerts(String way) {
     return alerts() + way;
