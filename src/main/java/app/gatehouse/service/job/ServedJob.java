@@ -147,12 +147,7 @@ public final class ServedJob implements SiteJob {
   private void noteBad(String name, Problem problem, Instant now) {
     records.failed(JobKind.SERVED, name, now, problem);
     var bad = records.failures(JobKind.SERVED, name);
-    LOG.warn(
-        "What visitors of {} get is not right ({} in a row): {} {}",
-        name,
-        bad,
-        problem.code().wireName(),
-        problem.detail());
+    LOG.warn("What visitors of {} get is not right ({} in a row): {}", name, bad, problem);
     if (bad >= BAD_LOOKS) {
       trouble.note(KnownTrouble.served(name), problem);
       if (sites.find(name).isEmpty()) {
