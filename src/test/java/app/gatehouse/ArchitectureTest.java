@@ -73,14 +73,15 @@ class ArchitectureTest {
               "model problem net text state forward",
               "io.netty. " + BOUNCY_CASTLE),
           room("keeper", "model problem", ""),
+          room("alert", "model problem net text", "jakarta.mail. org.eclipse.angus.mail."),
           room("explain", "model problem", ""),
           room("care", "model problem state text json", JACKSON + " " + BOUNCY_CASTLE),
           room("control", "model problem json", JACKSON),
           room("setup", "model problem control", ""),
           room(
               "service",
-              "model problem text state net json apps reach dns cert forward keeper explain care"
-                  + " control setup",
+              "model problem text state net json apps reach dns cert forward keeper alert explain"
+                  + " care control setup",
               ""),
           room("tray", "model problem text control", ""),
           room("platform", "model problem apps reach service tray", "org.freedesktop.dbus."),

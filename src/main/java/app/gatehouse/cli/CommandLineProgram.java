@@ -1,5 +1,6 @@
 package app.gatehouse.cli;
 
+import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.GuardKind;
@@ -64,6 +65,12 @@ public final class CommandLineProgram {
             .addSubcommand(new ServiceCommand.Status(gatehouse))
             .addSubcommand(new ServiceCommand.Install(gatehouse))
             .addSubcommand(new ServiceCommand.Remove(gatehouse));
+    var alerts =
+        new CommandLine(new AlertsCommand(gatehouse))
+            .addSubcommand(new AlertsCommand.Mail(gatehouse))
+            .addSubcommand(new AlertsCommand.Webhook(gatehouse))
+            .addSubcommand(new AlertsCommand.Test(gatehouse))
+            .addSubcommand(new AlertsCommand.Off(gatehouse));
     var line =
         new CommandLine(gatehouse)
             .addSubcommand(new SetupCommand(gatehouse))
@@ -73,12 +80,17 @@ public final class CommandLineProgram {
             .addSubcommand(new StatusCommand(gatehouse))
             .addSubcommand(site)
             .addSubcommand(new RenewCommand(gatehouse))
+            .addSubcommand(alerts)
+            .addSubcommand(new ReportCommand(gatehouse))
+            .addSubcommand(new OfflineCommand.Offline(gatehouse))
+            .addSubcommand(new OfflineCommand.Online(gatehouse))
             .addSubcommand(new ServeCommand(gatehouse))
             .addSubcommand(new StopCommand(gatehouse))
             .addSubcommand(service)
             .addSubcommand(new UninstallCommand(gatehouse));
     NotBuiltYet.NAMES.forEach(name -> line.addSubcommand(name, new NotBuiltYet(gatehouse, name)));
-    line.registerConverter(AddressKind.class, new KebabCase<>(AddressKind.class))
+    line.registerConverter(MailSecurity.class, new KebabCase<>(MailSecurity.class))
+        .registerConverter(AddressKind.class, new KebabCase<>(AddressKind.class))
         .registerConverter(GuardKind.class, new KebabCase<>(GuardKind.class))
         .registerConverter(ChallengeKind.class, new KebabCase<>(ChallengeKind.class))
         .registerConverter(Path.class, new FileArgument())

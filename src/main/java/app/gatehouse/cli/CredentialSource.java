@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * of a computer can read.
  */
 final class CredentialSource {
-  private static final Set<String> NAMES = Set.of("user", "password", "key-name", "key");
+  private static final Set<String> NAMES = Set.of("user", "password", "key-name", "key", "token");
   private static final int MAX_LINES = 1000;
 
   private final GatehouseCommand gatehouse;
@@ -26,10 +27,17 @@ final class CredentialSource {
   }
 
   /**
+   * What was found.
+   *
+   * @param token of a dynamic-DNS account
+   */
+  record Found(Credentials credentials, Optional<String> token) {}
+
+  /**
    * @param file may be missing
    * @throws picocli.CommandLine.ParameterException when the file cannot be read or understood
    */
-  Credentials read(@Nullable Path file) {
+  Found read(@Nullable Path file) {
     var values = new HashMap<String, String>();
     var environment = gatehouse.terminal().environment();
     for (var name : NAMES) {
@@ -42,8 +50,10 @@ final class CredentialSource {
     if (file != null) {
       lines(file).forEach(line -> add(values, file, line));
     }
-    return new Credentials(
-        values.get("user"), values.get("password"), values.get("key-name"), values.get("key"));
+    return new Found(
+        new Credentials(
+            values.get("user"), values.get("password"), values.get("key-name"), values.get("key")),
+        Optional.ofNullable(values.get("token")));
   }
 
   private Iterable<String> lines(Path file) {

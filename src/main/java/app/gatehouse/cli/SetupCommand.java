@@ -7,6 +7,8 @@ import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.status.OperationState;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.setup.Draft;
 import app.gatehouse.setup.Setup;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +41,7 @@ final class SetupCommand extends Answering {
   @Option(names = "--challenge", paramLabel = "KIND", descriptionKey = "cli.setup.option.challenge")
   private ChallengeKind challenge = ChallengeKind.AUTO;
 
-  @Option(names = "--dns", paramLabel = "PROVIDER", hidden = true)
+  @Option(names = "--dns", paramLabel = "PROVIDER", descriptionKey = "cli.setup.option.dns")
   private @Nullable String dns;
 
   @Option(
@@ -80,11 +83,15 @@ final class SetupCommand extends Answering {
       // It may hold another key, and afterwards it is too late to ask.
       throw gatehouse().usage(texts().get("cli.setup.key-file-there", keyFile));
     }
-    var credentials = new CredentialSource(gatehouse()).read(credentialFile);
+    var found = new CredentialSource(gatehouse()).read(credentialFile);
+    var credentials = found.credentials();
     if (yes) {
       refuseWhatIsMissing(credentials);
     }
     try (var service = service()) {
+      if (dns != null) {
+        service.keepName(Objects.requireNonNullElse(name, ""), dns, token(found));
+      }
       var terminal = gatehouse().terminal();
       var questions =
           new TerminalQuestions(terminal, isJson() ? terminal.err() : out(), texts(), yes);
@@ -94,8 +101,17 @@ final class SetupCommand extends Answering {
   }
 
   private void refuseWhatIsNotBuilt() {
-    if (dns != null) {
-      throw notBuilt("--dns");
+    if (dns != null && address == null) {
+      address = AddressKind.DYNAMIC_NAME;
+    }
+    if (dns != null && address != AddressKind.DYNAMIC_NAME) {
+      throw gatehouse().usage(texts().get("cli.setup.dns-elsewhere"));
+    }
+    if (dns == null && address == AddressKind.DYNAMIC_NAME) {
+      throw gatehouse().usage(texts().get("cli.setup.dns-missing"));
+    }
+    if (dns != null && name == null) {
+      throw gatehouse().usage(texts().get("cli.setup.dns-missing"));
     }
     if (rehearse) {
       throw notBuilt("--rehearse");
@@ -103,9 +119,17 @@ final class SetupCommand extends Answering {
     if (challenge == ChallengeKind.DNS_01 || challenge == ChallengeKind.TLS_ALPN_01) {
       throw notBuilt("--challenge " + KebabCase.of(challenge));
     }
-    if (address == AddressKind.DYNAMIC_NAME || address == AddressKind.PUBLIC_IP) {
+    if (address == AddressKind.PUBLIC_IP) {
       throw notBuilt("--address " + KebabCase.of(address));
     }
+  }
+
+  private static String token(CredentialSource.Found found) throws ProblemException {
+    return found
+        .token()
+        .filter(token -> !token.isBlank())
+        .orElseThrow(
+            () -> Problem.error(ProblemCode.CREDENTIALS_MISSING).variant("token").exception());
   }
 
   private ParameterException notBuilt(String what) {

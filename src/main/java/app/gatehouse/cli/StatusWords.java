@@ -2,6 +2,7 @@ package app.gatehouse.cli;
 
 import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.model.status.StatusReport;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.text.Texts;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class StatusWords {
       words.line("cli.status.none");
     }
     report.sites().forEach(this::site);
-    report.problems().forEach(words::problem);
+    var said = report.sites().stream().flatMap(site -> site.problems().stream()).toList();
+    report.problems().stream().filter(problem -> !said.contains(problem)).forEach(words::problem);
     var service = report.service();
     words
         .gap()
@@ -77,8 +79,13 @@ final class StatusWords {
   }
 
   private static String stateKey(SiteStatus site) {
-    return site.paused()
-        ? "cli.state.paused"
+    if (site.paused()) {
+      return "cli.state.paused";
+    }
+    var isOffline =
+        site.problems().stream().anyMatch(each -> each.code() == ProblemCode.TAKEN_OFFLINE);
+    return isOffline
+        ? "cli.state.offline"
         : "cli.state." + site.state().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -61,6 +61,13 @@ public interface Surroundings {
   /** What lies outside of this home. */
   Leftovers leftovers(Path home);
 
+  /**
+   * What {@link ServiceApi#report} would say, as far as this user can read it without a service.
+   *
+   * @throws ProblemException {@code setting-not-valid}
+   */
+  String report(Path home) throws ProblemException;
+
   /** Finds apps and checks the home inside this program, without a service. */
   Inspection inspect(Path home, Map<String, String> overrides) throws ProblemException;
 

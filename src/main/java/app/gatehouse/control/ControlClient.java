@@ -1,6 +1,8 @@
 package app.gatehouse.control;
 
 import app.gatehouse.json.Json;
+import app.gatehouse.model.alert.AlertChannels;
+import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service, spoken to over its control socket. Safe for all threads; many calls may be under way
@@ -146,6 +149,58 @@ public final class ControlClient implements ServiceApi {
   @Override
   public void pause(String site, boolean paused) throws ProblemException {
     ask(Method.PAUSE, new Params.Pause(site, paused), Results.Done.class);
+  }
+
+  @Override
+  public void takeOffline(boolean offline) throws ProblemException {
+    ask(Method.TAKE_OFFLINE, new Params.Switch(offline), Results.Done.class);
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) throws ProblemException {
+    ask(Method.KEEP_QUIET, new Params.Switch(quiet), Results.Done.class);
+  }
+
+  @Override
+  public void keepName(String host, String provider, String token) throws ProblemException {
+    ask(Method.KEEP_NAME, new Params.NameAccount(host, provider, token), Results.Done.class);
+  }
+
+  @Override
+  public AlertChannels alerts() throws ProblemException {
+    return ask(Method.ALERTS, new Params.None(), AlertChannels.class);
+  }
+
+  @Override
+  public void alertByMail(Optional<MailChannel> channel, @Nullable String password, String language)
+      throws ProblemException {
+    ask(
+        Method.ALERT_BY_MAIL,
+        new Params.Mail(channel.orElse(null), password, language),
+        Results.Done.class);
+  }
+
+  @Override
+  public void alertByWebhook(Optional<URI> address, String language) throws ProblemException {
+    ask(
+        Method.ALERT_BY_WEBHOOK,
+        new Params.Webhook(address.orElse(null), language),
+        Results.Done.class);
+  }
+
+  @Override
+  public void testAlerts() throws ProblemException {
+    ask(Method.TEST_ALERTS, new Params.None(), Results.Done.class);
+  }
+
+  @Override
+  public String report() throws ProblemException {
+    return ask(Method.REPORT, new Params.None(), Results.Text.class).text();
+  }
+
+  @Override
+  public void checkNow() throws ProblemException {
+    ask(Method.CHECK_NOW, new Params.None(), Results.Done.class);
   }
 
   @Override

@@ -33,6 +33,8 @@ final class Dispatcher {
       case TERMS ->
           new Results.Terms(
               service.terms(read(params, Params.Directory.class).directory()).orElse(null));
+      case ALERTS -> service.alerts();
+      case REPORT -> new Results.Text(service.report());
       case SETTING -> new Results.Text(service.setting(read(params, Params.Name.class).name()));
       case DRAFT -> new Results.Draft(service.draft().orElse(null));
       case OPERATION, OPERATIONS, START, RETRY, CANCEL -> operation(method, params);
@@ -67,6 +69,22 @@ final class Dispatcher {
         var pause = read(params, Params.Pause.class);
         service.pause(pause.site(), pause.paused());
       }
+      case TAKE_OFFLINE -> service.takeOffline(read(params, Params.Switch.class).on());
+      case KEEP_QUIET -> service.keepQuiet(read(params, Params.Switch.class).on());
+      case KEEP_NAME -> {
+        var name = read(params, Params.NameAccount.class);
+        service.keepName(name.host(), name.provider(), name.token());
+      }
+      case ALERT_BY_MAIL -> {
+        var mail = read(params, Params.Mail.class);
+        service.alertByMail(Optional.ofNullable(mail.channel()), mail.password(), mail.language());
+      }
+      case ALERT_BY_WEBHOOK -> {
+        var hook = read(params, Params.Webhook.class);
+        service.alertByWebhook(Optional.ofNullable(hook.address()), hook.language());
+      }
+      case TEST_ALERTS -> service.testAlerts();
+      case CHECK_NOW -> service.checkNow();
       case REMOVE -> service.remove(read(params, Params.Name.class).name());
       case ALLOW_USER -> service.allowUser(read(params, Params.Name.class).name());
       case UNMAP -> service.unmap();

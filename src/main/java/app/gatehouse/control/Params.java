@@ -1,5 +1,6 @@
 package app.gatehouse.control;
 
+import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -38,4 +39,27 @@ final class Params {
   record Renew(String site, boolean force) {}
 
   record Pause(String site, boolean paused) {}
+
+  record NameAccount(String host, String provider, String token) {
+    @Override
+    public String toString() {
+      return "NameAccount[hidden]";
+    }
+  }
+
+  record Mail(@Nullable MailChannel channel, @Nullable String password, String language) {
+    @Override
+    public String toString() {
+      return "Mail[hidden]";
+    }
+  }
+
+  record Webhook(@Nullable URI address, String language) {
+    @Override
+    public String toString() {
+      return "Webhook[hidden]";
+    }
+  }
+
+  record Switch(boolean on) {}
 }

@@ -1,5 +1,7 @@
 package app.gatehouse.control;
 
+import app.gatehouse.model.alert.AlertChannels;
+import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may ask of the service. Calls block, have a time limit of their own and react to an
@@ -86,6 +89,66 @@ public interface ServiceApi extends AutoCloseable {
   boolean renew(String site, boolean force) throws ProblemException;
 
   void pause(String site, boolean paused) throws ProblemException;
+
+  /**
+   * Takes every site off the internet at once, or brings them back: no port is bound and no port
+   * forward is kept while offline, also after a restart. Files and certificates stay.
+   *
+   * @throws ProblemException {@code storage-full}, {@code storage-denied}: would not outlive a
+   *     restart, so nothing is changed
+   */
+  void takeOffline(boolean offline) throws ProblemException;
+
+  /** Tells no alerts for a day from now, or tells them again. */
+  void keepQuiet(boolean quiet) throws ProblemException;
+
+  /**
+   * Leads a dynamic name here by an account at its provider, at once and from now on. At most half
+   * a minute.
+   *
+   * @param provider such as {@code duckdns}
+   * @param token goes in and never comes out
+   * @throws ProblemException {@code name-not-valid}, {@code ddns-login-refused}, {@code
+   *     provider-unreachable}, {@code no-internet}; nothing is kept then
+   */
+  void keepName(String host, String provider, String token) throws ProblemException;
+
+  /** Where alerts go when nobody looks. */
+  AlertChannels alerts() throws ProblemException;
+
+  /**
+   * Sends alerts by e-mail from now on, or no longer.
+   *
+   * @param password goes in and never comes out; null where the server asks for none
+   * @param language of the mails, as a language tag
+   * @throws ProblemException {@code address-not-valid}
+   */
+  void alertByMail(Optional<MailChannel> channel, @Nullable String password, String language)
+      throws ProblemException;
+
+  /**
+   * Posts alerts to an address from now on, or no longer.
+   *
+   * @param address http or https; may be a secret
+   * @throws ProblemException {@code address-not-valid}
+   */
+  void alertByWebhook(Optional<URI> address, String language) throws ProblemException;
+
+  /**
+   * Sends a test message every way that is set up. At most two minutes.
+   *
+   * @throws ProblemException {@code alert-not-sent}
+   */
+  void testAlerts() throws ProblemException;
+
+  /**
+   * Everything that helps to find out what is wrong here, as one text without secrets. At most half
+   * a megabyte.
+   */
+  String report() throws ProblemException;
+
+  /** Does now what the service would do by itself later: looks at every site. Returns at once. */
+  void checkNow() throws ProblemException;
 
   /** Takes a site back: forwarder, router, files but the certificate. */
   void remove(String site) throws ProblemException;

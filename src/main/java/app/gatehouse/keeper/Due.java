@@ -11,7 +11,14 @@ import java.util.List;
 public final class Due {
   /** Front-loaded, and never long: a router that was off gets its mappings soon after. */
   private static final List<Duration> RETRIES =
-      List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
+      List.of(
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(10));
 
   private Due() {}
 
@@ -24,12 +31,21 @@ public final class Due {
   }
 
   /**
-   * Whether to ask the router again after it failed.
+   * Whether to try again what failed: a router, a look at what is served.
    *
    * @param failures in a row, at least 1
    */
   public static boolean isRetryDue(Instant now, Instant lastTry, int failures) {
-    return isDue(now, lastTry, RETRIES.get(Math.clamp(failures, 1, RETRIES.size()) - 1));
+    return isDue(now, lastTry, pause(failures));
+  }
+
+  /** When {@link #isRetryDue} says so. */
+  public static Instant retryAt(Instant lastTry, int failures) {
+    return lastTry.plus(pause(failures));
+  }
+
+  private static Duration pause(int failures) {
+    return RETRIES.get(Math.clamp(failures, 1, RETRIES.size()) - 1);
   }
 
   /** Whether what was done last at some time is to be done again after a pause. */

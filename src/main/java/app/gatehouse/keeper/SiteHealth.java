@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param listening whether the forwarder's ports are bound
  * @param notAfter when the certificate ends; empty when there is none
  * @param served whether exactly this certificate is being served
+ * @param seen what is wrong with what a visitor was given when somebody looked; empty when nothing
  * @param appAnswers whether somebody listens at the app's address
  * @param trouble problems known from elsewhere: the last renewal, the ports, the router
  */
@@ -22,6 +23,7 @@ public record SiteHealth(
     boolean listening,
     Optional<Instant> notAfter,
     boolean served,
+    Optional<Problem> seen,
     boolean appAnswers,
     List<Problem> trouble) {
 
@@ -42,13 +44,14 @@ public record SiteHealth(
       problems.add(Problem.error(ProblemCode.CERTIFICATE_MISSING).with("name", host));
     } else if (notAfter.isPresent() && listening && !served) {
       problems.add(Problem.error(ProblemCode.SERVED_CERTIFICATE_OLD).with("name", host));
+    } else {
+      // Else it shows no more than what was just said.
+      seen.ifPresent(problems::add);
     }
     if (!appAnswers) {
       problems.add(Problem.warning(ProblemCode.APP_NOT_RUNNING).with("address", app));
     }
-    // Who looks at what is served sees an end, too, that is said already.
-    var said = problems.stream().map(Problem::code).toList();
-    trouble.stream().filter(known -> !said.contains(known.code())).forEach(problems::add);
+    problems.addAll(trouble);
     return List.copyOf(problems);
   }
 
@@ -57,11 +60,11 @@ public record SiteHealth(
    * be looked at, else {@code OK}.
    */
   public Health judge(Instant now, List<Problem> problems) {
-    if (!listening || !served || notAfter.isEmpty() || !now.isBefore(notAfter.get())) {
-      return Health.BROKEN;
-    }
-    if (problems.stream().anyMatch(p -> p.code() == ProblemCode.SERVED_CERTIFICATE_MISMATCH)) {
-      // We mean to serve the right one, and a visitor was given another.
+    if (!listening
+        || !served
+        || seen.isPresent()
+        || notAfter.isEmpty()
+        || !now.isBefore(notAfter.get())) {
       return Health.BROKEN;
     }
     if (problems.stream().anyMatch(problem -> problem.severity() != Severity.INFO)) {

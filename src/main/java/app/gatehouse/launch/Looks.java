@@ -14,14 +14,19 @@ import app.gatehouse.net.Resolver;
 import app.gatehouse.platform.Platform;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.HomeCheck;
+import app.gatehouse.reach.NetworkFacts;
 import app.gatehouse.reach.PublicAddress;
 import app.gatehouse.reach.router.PortMapper;
 import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.HomeReader;
 import app.gatehouse.state.Settings;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -30,8 +35,10 @@ final class Looks implements AutoCloseable {
   private static final Duration DNS_LIMIT = Duration.ofSeconds(4);
 
   private final HttpFetch http = new HttpFetch();
+  private final NetworkFacts network;
   private final Router router;
   private final AppFinder apps;
+  private final PublicAddress publicAddress;
   private final HomeCheck home;
 
   /**
@@ -39,21 +46,26 @@ final class Looks implements AutoCloseable {
    */
   Looks(Settings settings, Presets presets, Supplier<Set<Integer>> ownPorts) {
     var platform = Platform.current();
-    var network = platform.network();
+    network = platform.network();
     router =
         settings.routerEnabled()
             ? new PortMapper(http, () -> network.gateway(IpFamily.IPV4))
             : Router.NONE;
     apps = new AppFinder(platform.sockets(), presets, http, ownPorts);
     var ips = new IpFacts(settings.addressAlsoPublic());
+    publicAddress = new PublicAddress(http, ips, settings.ipEchoServices());
     home =
         new HomeCheck(
             network,
             router,
             ips,
-            new PublicAddress(http, ips, settings.ipEchoServices()),
+            publicAddress,
             new Resolver(settings.dnsResolvers(), DNS_LIMIT),
             port -> ownPorts.get().contains(port));
+  }
+
+  HttpFetch http() {
+    return http;
   }
 
   Router router() {
@@ -89,6 +101,27 @@ final class Looks implements AutoCloseable {
       @Override
       public NameReport checkName(SiteAddress address) throws ProblemException {
         return home.checkName(address);
+      }
+
+      @Override
+      public Map<IpFamily, InetAddress> publicAddresses() throws InterruptedException {
+        return publicAddress.ask();
+      }
+
+      @Override
+      public String network() {
+        return gateways() + " " + addresses();
+      }
+
+      private List<InetAddress> gateways() {
+        return Arrays.stream(IpFamily.values())
+            .flatMap(family -> network.gateway(family).stream())
+            .toList();
+      }
+
+      /** Without the ones of IPv6, which change every day for privacy's sake. */
+      private List<InetAddress> addresses() {
+        return network.addresses().stream().filter(Inet4Address.class::isInstance).toList();
       }
     };
   }

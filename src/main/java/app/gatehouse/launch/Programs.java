@@ -1,5 +1,7 @@
 package app.gatehouse.launch;
 
+import app.gatehouse.care.Redaction;
+import app.gatehouse.care.Report;
 import app.gatehouse.cli.Leftovers;
 import app.gatehouse.cli.Registration;
 import app.gatehouse.cli.Surroundings;
@@ -13,6 +15,8 @@ import app.gatehouse.state.SettingsFile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +98,17 @@ final class Programs implements Surroundings {
   @Override
   public Leftovers leftovers(Path home) {
     return new OnThisComputer(home).leftovers();
+  }
+
+  @Override
+  public String report(Path home) throws ProblemException {
+    return new Report(home.toAbsolutePath(), new Redaction(List.of()))
+        .program(Version.LONG, Instant.now())
+        .settings(SettingsFile.in(home).read())
+        .status(null)
+        .files()
+        .log()
+        .text();
   }
 
   @Override

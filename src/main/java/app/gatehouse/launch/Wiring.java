@@ -1,19 +1,26 @@
 package app.gatehouse.launch;
 
+import app.gatehouse.alert.AlertMessage;
+import app.gatehouse.alert.Mailer;
+import app.gatehouse.alert.Webhook;
 import app.gatehouse.apps.Presets;
 import app.gatehouse.cert.CertificateSettings;
 import app.gatehouse.cert.Certificates;
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.cert.LocalAuthority;
+import app.gatehouse.dns.duckdns.DuckDns;
 import app.gatehouse.forward.Forwarder;
 import app.gatehouse.forward.ForwarderSettings;
 import app.gatehouse.forward.HostHeaderRule;
 import app.gatehouse.forward.guard.Passwords;
+import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.site.Site;
+import app.gatehouse.net.HttpFetch;
 import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.Service;
 import app.gatehouse.service.ServiceParts;
+import app.gatehouse.service.alert.AlertSender;
 import app.gatehouse.service.part.ForwarderServer;
 import app.gatehouse.service.part.GuardHashes;
 import app.gatehouse.service.part.LoopbackView;
@@ -21,6 +28,7 @@ import app.gatehouse.service.part.StoredCertificates;
 import app.gatehouse.state.Home;
 import app.gatehouse.state.Settings;
 import app.gatehouse.text.Texts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,6 +36,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** Connects the rooms, by hand and only here. Closed after what it made. */
 final class Wiring implements AutoCloseable {
@@ -80,6 +90,9 @@ final class Wiring implements AutoCloseable {
         clock,
         Waiter.real(),
         random,
+        List.of(new DuckDns(look.http(), settings.duckDnsUrl())),
+        sender(look.http()),
+        Executors.newVirtualThreadPerTaskExecutor(),
         IssueListener.SILENT);
   }
 
@@ -113,6 +126,24 @@ final class Wiring implements AutoCloseable {
         (site, publicHost) -> hostHeader(presets, site, publicHost),
         clock,
         random);
+  }
+
+  private AlertSender sender(HttpFetch http) {
+    var mailer = new Mailer(List.of(), clock);
+    var webhook = new Webhook(http);
+    return new AlertSender() {
+      @Override
+      public void mail(MailChannel channel, @Nullable String password, AlertMessage message)
+          throws ProblemException {
+        mailer.send(channel, password, message);
+      }
+
+      @Override
+      public void post(URI address, AlertMessage message)
+          throws ProblemException, InterruptedException {
+        webhook.post(address, message);
+      }
+    };
   }
 
   private static String hostHeader(Presets presets, Site site, String publicHost) {

@@ -3,6 +3,7 @@ package app.gatehouse.service;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.service.operation.OperationRunner;
+import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Sites;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,10 +13,12 @@ import java.util.stream.Stream;
 final class Needs {
   private final Sites sites;
   private final OperationRunner operations;
+  private final OwnersWill will;
 
-  Needs(Sites sites, OperationRunner operations) {
+  Needs(Sites sites, OperationRunner operations, OwnersWill will) {
     this.sites = sites;
     this.operations = operations;
+    this.will = will;
   }
 
   /** The hosts that certificates are for. */
@@ -27,8 +30,9 @@ final class Needs {
 
   /** Whether the router's mappings are in use: they serve all public sites. */
   boolean mappings() {
-    return sites.all().stream().anyMatch(site -> site.address().kind().isPublic())
-        || unfinished().anyMatch(o -> o.site().address().isPublic());
+    return !will.isOffline()
+        && (sites.all().stream().anyMatch(site -> site.address().kind().isPublic())
+            || unfinished().anyMatch(o -> o.site().address().isPublic()));
   }
 
   /** Whether this computer's ports are in use. */

@@ -1,11 +1,17 @@
 package app.gatehouse.service;
 
+import app.gatehouse.alert.Webhook;
+import app.gatehouse.care.Redaction;
+import app.gatehouse.care.Report;
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.alert.AlertChannels;
+import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.OperationSnapshot;
@@ -18,6 +24,7 @@ import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.state.DraftFile;
 import app.gatehouse.state.EnrolledUsers;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +32,15 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service of one home, whose lock its maker holds. {@link #startUp} first, then everything from
  * any thread, {@link #close} last. Unlike a client's, its {@code close} ends the service.
  */
 public final class Service implements ServiceApi {
+  private static final Duration QUIET = Duration.ofDays(1);
+
   private final ServiceParts parts;
   private final Works works;
   private final Admission admission;
@@ -71,7 +81,8 @@ public final class Service implements ServiceApi {
         parts.home().folder().toString(),
         server.httpPort(),
         server.httpsPort(),
-        server.isOpen());
+        server.isOpen(),
+        works.will.isOffline());
   }
 
   @Override
@@ -79,8 +90,13 @@ public final class Service implements ServiceApi {
     var problems = new ArrayList<>(parts.home().notices());
     problems.addAll(parts.certificates().notices());
     works.trouble.of(KnownTrouble.PORTS).ifPresent(problems::add);
+    problems.addAll(works.trouble.under(KnownTrouble.alerts()));
     return new StatusReport(
-        works.sites.all().stream().map(works.states::of).toList(), info(), problems);
+        works.sites.all().stream().map(works.states::of).toList(),
+        info(),
+        problems,
+        works.notices.recent(),
+        works.will.quietUntil(parts.clock().instant()).orElse(null));
   }
 
   @Override
@@ -119,6 +135,9 @@ public final class Service implements ServiceApi {
 
   @Override
   public OperationSnapshot start(Plan plan, Credentials credentials) throws ProblemException {
+    if (works.will.isOffline()) {
+      throw Problem.error(ProblemCode.TAKEN_OFFLINE).exception();
+    }
     works.operations.requireNoneOf(plan.site().name());
     return works.operations.start(admission.admit(plan, credentials));
   }
@@ -165,6 +184,82 @@ public final class Service implements ServiceApi {
   @Override
   public void pause(String site, boolean paused) throws ProblemException {
     works.publication.pause(site, paused);
+  }
+
+  @Override
+  public void takeOffline(boolean offline) throws ProblemException {
+    try {
+      works.takeOffline(offline);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) throws ProblemException {
+    works.will.quietUntil(Optional.of(parts.clock().instant().plus(QUIET)).filter(_ -> quiet));
+  }
+
+  @Override
+  public void keepName(String host, String provider, String token) throws ProblemException {
+    try {
+      works.names.keep(SiteAddress.of(AddressKind.DYNAMIC_NAME, host).host(), provider, token);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  @Override
+  public AlertChannels alerts() {
+    return works.addresses.channels();
+  }
+
+  @Override
+  public void alertByMail(Optional<MailChannel> channel, @Nullable String password, String language)
+      throws ProblemException {
+    if (channel.isPresent()) {
+      channel.get().check();
+    }
+    works.addresses.mail(channel, password, language, works.notices.last());
+  }
+
+  @Override
+  public void alertByWebhook(Optional<URI> address, String language) throws ProblemException {
+    if (address.isPresent()) {
+      Webhook.check(address.get());
+    }
+    works.addresses.webhook(address, language, works.notices.last());
+  }
+
+  @Override
+  public void testAlerts() throws ProblemException {
+    try {
+      works.deliveries.test();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  @Override
+  public String report() {
+    var secrets = new ArrayList<>(works.addresses.secrets());
+    secrets.addAll(works.accounts.secrets());
+    for (var site : works.sites.all()) {
+      site.protection().users().forEach(user -> secrets.add(user.passwordHash()));
+      site.protection().keys().forEach(key -> secrets.add(key.hash()));
+    }
+    return new Report(parts.home().folder(), new Redaction(secrets))
+        .program(parts.version(), parts.clock().instant())
+        .settings(parts.settings())
+        .status(status())
+        .files()
+        .log()
+        .text();
+  }
+
+  @Override
+  public void checkNow() {
+    works.checkNow();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package app.gatehouse.service;
 
 import app.gatehouse.cert.IssueListener;
+import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.net.Waiter;
 import app.gatehouse.reach.router.Router;
+import app.gatehouse.service.alert.AlertSender;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.HomeReader;
@@ -12,6 +14,8 @@ import app.gatehouse.service.part.VisitorView;
 import app.gatehouse.state.Home;
 import app.gatehouse.state.Settings;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +24,8 @@ import java.util.random.RandomGenerator;
  *
  * @param version of this program, for {@code info}
  * @param random for ids; need not be strong
+ * @param names providers by whom names are led here
+ * @param threads where what blocks is done; ended with the service
  * @param milestones hears how far every certificate is; for tests that crash there
  */
 public record ServiceParts(
@@ -36,4 +42,7 @@ public record ServiceParts(
     InstantSource clock,
     Waiter waiter,
     RandomGenerator random,
+    List<AddressUpdater> names,
+    AlertSender alerts,
+    ExecutorService threads,
     IssueListener milestones) {}

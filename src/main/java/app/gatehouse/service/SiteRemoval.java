@@ -6,7 +6,8 @@ import app.gatehouse.model.status.OperationState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.service.job.RenewalAttempts;
+import app.gatehouse.service.job.JobRecords;
+import app.gatehouse.service.name.NameAccounts;
 import app.gatehouse.service.operation.OperationRunner;
 import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.KnownTrouble;
@@ -35,7 +36,8 @@ final class SiteRemoval {
       Publication publication,
       CertificateSource certificates,
       Mappings mappings,
-      RenewalAttempts attempts,
+      JobRecords records,
+      NameAccounts accounts,
       KnownTrouble trouble) {}
 
   /**
@@ -67,9 +69,11 @@ final class SiteRemoval {
       operations.cancel(waiting.get().id());
     }
     executor.execute(() -> tidily("its order", () -> rooms.certificates().discardPending(name)));
-    tidily("its failed renewals", () -> rooms.attempts().forget(name));
+    rooms.records().forget(name);
+    tidily("the account of its name", () -> rooms.accounts().forget(name));
     rooms.trouble().over(KnownTrouble.renewal(name));
     rooms.trouble().over(KnownTrouble.served(name));
+    rooms.trouble().over(KnownTrouble.name(name));
     if (site.address().kind().isPublic()) {
       unmapUnneeded();
     }
@@ -104,14 +108,8 @@ final class SiteRemoval {
 
   /** The router's mappings serve all public sites together. */
   private void unmapUnneeded() throws InterruptedException {
-    for (var mapping : rooms.mappings().all()) {
-      try {
-        ports.takeBack(mapping.outerPort(), needs::mappings);
-      } catch (ProblemException e) {
-        // The mapping job tries on until the lease is over.
-        LOG.warn("Port {} stays mapped for now: {}", mapping.outerPort(), e.getMessage());
-      }
-      rooms.trouble().over(KnownTrouble.mapping(mapping.outerPort()));
-    }
+    var kept = rooms.mappings().all();
+    ports.takeBackAll(needs::mappings);
+    kept.forEach(mapping -> rooms.trouble().over(KnownTrouble.mapping(mapping.outerPort())));
   }
 }

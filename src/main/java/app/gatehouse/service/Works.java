@@ -3,12 +3,21 @@ package app.gatehouse.service;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.status.SiteView;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.alert.AlertAddresses;
+import app.gatehouse.service.alert.AlertJob;
+import app.gatehouse.service.alert.Deliveries;
+import app.gatehouse.service.alert.DeliveryJob;
+import app.gatehouse.service.alert.Notices;
+import app.gatehouse.service.job.AppJob;
 import app.gatehouse.service.job.CertificateJob;
 import app.gatehouse.service.job.JobLoop;
+import app.gatehouse.service.job.JobRecords;
 import app.gatehouse.service.job.MappingJob;
 import app.gatehouse.service.job.PortsJob;
-import app.gatehouse.service.job.RenewalAttempts;
 import app.gatehouse.service.job.ServedJob;
+import app.gatehouse.service.name.NameAccounts;
+import app.gatehouse.service.name.NameJob;
+import app.gatehouse.service.name.Names;
 import app.gatehouse.service.operation.CertificateStep;
 import app.gatehouse.service.operation.Journal;
 import app.gatehouse.service.operation.MapPortsStep;
@@ -20,12 +29,14 @@ import app.gatehouse.service.part.HomeFiles;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
+import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.ServedCheck;
 import app.gatehouse.service.part.Sites;
+import app.gatehouse.service.part.SwitchedServer;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,48 +56,83 @@ final class Works implements AutoCloseable {
   final SiteStates states;
   final SiteRemoval removal;
   final MappedPorts ports;
+  final OwnersWill will;
+  final Notices notices;
+  final AlertAddresses addresses;
+  final NameAccounts accounts;
+  final Names names;
+  final Deliveries deliveries;
   private final ServiceParts parts;
+  private final SwitchedServer server;
   private final Mappings mappings;
-  private final RenewalAttempts attempts;
+  private final JobRecords records;
   private final Needs needs;
   private final ServedCheck served;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads;
   private final JobLoop jobs;
 
   Works(ServiceParts parts) {
     this.parts = parts;
+    threads = parts.threads();
     var home = parts.home();
+    will = new OwnersWill(HomeFiles.value(home, "owner.json", OwnersWill.Kept.class));
+    server = new SwitchedServer(parts.server(), will);
     sites = new Sites(HomeFiles.sites(home));
-    publication = new Publication(sites, parts.server(), parts.certificates());
+    publication = new Publication(sites, server, parts.certificates());
     mappings = new Mappings(HomeFiles.value(home, "mappings.json", Mappings.Kept.class));
-    attempts =
-        new RenewalAttempts(HomeFiles.value(home, "renewals.json", RenewalAttempts.Kept.class));
-    ports = new MappedPorts(parts.router(), mappings, parts.server(), parts.clock());
-    served = new ServedCheck(parts.certificates(), parts.server(), parts.view());
+    notices = new Notices(HomeFiles.value(home, "notices.json", Notices.Kept.class));
+    accounts = new NameAccounts(HomeFiles.value(home, "names.json", NameAccounts.Kept.class));
+    names = new Names(accounts, parts.names(), parts.homeReader(), parts.clock());
+    addresses = new AlertAddresses(HomeFiles.value(home, "alerts.json", AlertAddresses.Kept.class));
+    deliveries = new Deliveries(addresses, notices, parts.alerts(), ZoneId.systemDefault());
+    records = new JobRecords(HomeFiles.value(home, "jobs.json", JobRecords.Kept.class));
+    ports = new MappedPorts(parts.router(), mappings, server, parts.clock());
+    served = new ServedCheck(parts.certificates(), server, parts.view());
     operations = runner();
-    needs = new Needs(sites, operations);
+    needs = new Needs(sites, operations, will);
     renewals =
         new CertificateJob(
             new CertificateJob.Rooms(
-                parts.certificates(), parts.server(), publication, sites, attempts, trouble),
-            this::isWorkedOn,
+                parts.certificates(), server, publication, sites, records, trouble),
+            this::isNotToBeRenewed,
             parts.clock(),
             threads,
             parts.milestones());
+    var apps = new AppJob(parts.apps(), sites, records, threads);
+    var looks = new ServedJob(served, sites, trouble, records, this::isNotToBeSeen, threads);
+    var router = new MappingJob(ports, mappings, trouble, records, needs::mappings, threads);
+    var namesJob =
+        new NameJob(
+            new NameJob.Rooms(names, parts.homeReader(), sites, records, trouble),
+            will::isOffline,
+            parts.random(),
+            threads);
+    states =
+        new SiteStates(
+            parts,
+            new SiteStates.Rooms(
+                publication, trouble, will, List.of(renewals, looks, namesJob, router, apps)),
+            apps::isUp,
+            this::publicPort);
+    var alerts = new AlertJob(sites, states::watched, this::isWorkedOn, will, notices);
     jobs =
         new JobLoop(
             List.of(
-                new PortsJob(parts.server(), sites, trouble),
+                new PortsJob(server, sites, trouble),
                 renewals,
-                new ServedJob(served, sites, trouble, this::isNotToBeSeen, threads),
-                new MappingJob(ports, mappings, trouble, needs::mappings, threads)),
+                apps,
+                looks,
+                router,
+                namesJob,
+                alerts,
+                new DeliveryJob(deliveries, trouble, threads)),
+            parts.homeReader()::network,
             parts.clock(),
             parts.waiter());
-    states = new SiteStates(parts, publication, trouble, this::publicPort);
     removal =
         new SiteRemoval(
             new SiteRemoval.Rooms(
-                parts.server(), publication, parts.certificates(), mappings, attempts, trouble),
+                server, publication, parts.certificates(), mappings, records, accounts, trouble),
             ports,
             needs,
             operations,
@@ -95,23 +141,27 @@ final class Works implements AutoCloseable {
 
   /** The port in a site's address. */
   private int publicPort(Site site) {
-    return site.address().kind().isPublic() ? ports.publicHttpsPort() : parts.server().httpsPort();
+    return site.address().kind().isPublic() ? ports.publicHttpsPort() : server.httpsPort();
   }
 
   private boolean isWorkedOn(String site) {
     return operations.unfinishedOf(site).filter(o -> o.state().isActive()).isPresent();
   }
 
+  /** While offline no CA could look here. */
+  private boolean isNotToBeRenewed(String site) {
+    return will.isOffline() || isWorkedOn(site);
+  }
+
   /** Whatever the reason, it is said elsewhere or wanted so. */
   private boolean isNotToBeSeen(String site) {
-    return !parts.server().isOpen()
+    return !server.isOpen()
         || isWorkedOn(site)
         || sites.find(site).filter(Site::paused).isPresent()
-        || parts.server().serving(site).isEmpty();
+        || server.serving(site).isEmpty();
   }
 
   private OperationRunner runner() {
-    var server = parts.server();
     var certificates = parts.certificates();
     var steps =
         List.of(
@@ -136,9 +186,14 @@ final class Works implements AutoCloseable {
    * @throws ProblemException {@code storage-denied}, {@code storage-full}
    */
   void begin() throws ProblemException {
+    will.load();
     sites.load();
     mappings.load();
-    attempts.load();
+    records.load();
+    notices.load();
+    addresses.load();
+    accounts.load();
+    renewals.recall();
     sites.all().forEach(this::serve);
     operations.load();
     tidyUp();
@@ -147,6 +202,22 @@ final class Works implements AutoCloseable {
     jobs.tick();
     operations.goOn();
     jobs.start();
+  }
+
+  /**
+   * @throws ProblemException as {@link SwitchedServer#takeOffline}
+   */
+  void takeOffline(boolean offline) throws ProblemException, InterruptedException {
+    server.takeOffline(offline);
+    if (offline) {
+      ports.takeBackAll(needs::mappings);
+    }
+    checkNow();
+  }
+
+  /** Returns at once. */
+  void checkNow() {
+    threads.execute(jobs::lookAgain);
   }
 
   /** What was begun when the process ended, and nobody goes on with. */
@@ -174,7 +245,7 @@ final class Works implements AutoCloseable {
     jobs.close();
     operations.close();
     threads.shutdownNow();
-    parts.server().close();
+    server.close();
     events.close();
   }
 }

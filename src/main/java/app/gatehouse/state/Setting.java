@@ -31,6 +31,8 @@ enum Setting {
       "https://api.ipify.org,https://ipv4.icanhazip.com,https://checkip.amazonaws.com,"
           + "https://api6.ipify.org,https://ipv6.icanhazip.com",
       Setting::webs),
+  /** Where DuckDNS takes updates. */
+  DUCKDNS_URL("duckdns.url", "https://www.duckdns.org", Setting::web),
   /** Whether the router is asked at all. */
   ROUTER_ENABLED("router.enabled", "true", Setting::truth),
   /** Address blocks that count as public and as this home's, so that a lab can be the internet. */

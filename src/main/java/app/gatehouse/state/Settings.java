@@ -118,6 +118,10 @@ public record Settings(Map<String, String> values) {
     return Setting.items(get(Setting.IP_ECHO_SERVICES)).stream().map(URI::create).toList();
   }
 
+  public URI duckDnsUrl() {
+    return URI.create(get(Setting.DUCKDNS_URL));
+  }
+
   public boolean routerEnabled() {
     return Boolean.parseBoolean(get(Setting.ROUTER_ENABLED));
   }

@@ -120,6 +120,11 @@ public final class Texts {
         .format(instant);
   }
 
+  /** By this computer's clock, since that is what a reader compares it with. */
+  private String moment(Instant instant) {
+    return moment(instant, ZoneId.systemDefault());
+  }
+
   private String word(String special, String base, String part, Problem problem) {
     var key = has(special + "." + part) ? special + "." + part : base + "." + part;
     return get(key, problem.facts());

@@ -84,15 +84,12 @@ class CommandLineProgramTest {
         "key list",
         "user add --name x",
         "trust add",
-        "report",
         "restore FILE",
         "export nginx",
         "import caddy PATH",
         "renew --rehearse",
         "setup --rehearse",
-        "setup --dns duckdns",
         "setup --challenge dns-01",
-        "setup --address dynamic-name",
         "setup --address public-ip"
       })
   void saysHonestlyWhatIsNotBuiltYet(String line) {

@@ -56,6 +56,11 @@ class FakeSurroundings implements Surroundings {
   }
 
   @Override
+  public String report(Path home) throws ProblemException {
+    return "no service answers\n";
+  }
+
+  @Override
   public boolean awaitEnd(long pid, Duration limit) {
     throw new AssertionError("nothing ends here");
   }

@@ -1,5 +1,8 @@
 package app.gatehouse.control;
 
+import app.gatehouse.model.alert.AlertChannels;
+import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
@@ -17,6 +20,10 @@ import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
 import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.JobKind;
+import app.gatehouse.model.status.JobReport;
+import app.gatehouse.model.status.Notice;
+import app.gatehouse.model.status.NoticeKind;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.ServiceInfo;
@@ -44,6 +51,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A service that only remembers: enough of one to see that everything arrives. */
 final class FakeService implements ServiceApi {
+  static final MailChannel MAIL =
+      new MailChannel(
+          "smtp.example", 465, MailSecurity.TLS, "ada", "ada@example.com", "me@example.com");
+
   static final String SITE = "app.example.net";
   static final Problem DETAILED =
       Problem.warning(ProblemCode.PORT_IN_USE)
@@ -103,7 +114,7 @@ final class FakeService implements ServiceApi {
     if (thrown != null) {
       throw thrown;
     }
-    return new ServiceInfo("0.1.0", 4711, "/home/ada/.local/state/gatehouse", 80, 443, true);
+    return new ServiceInfo("0.1.0", 4711, "/home/ada/.local/state/gatehouse", 80, 443, true, false);
   }
 
   @Override
@@ -117,15 +128,20 @@ final class FakeService implements ServiceApi {
     var first =
         new SiteStatus(
             SITE,
+            SITE,
             "http://127.0.0.1:7860",
             AddressKind.OWN_DOMAIN,
             "https://" + SITE + "/",
             certificate,
             Health.ATTENTION,
             false,
-            List.of(DETAILED));
+            List.of(DETAILED),
+            List.of(
+                new JobReport(JobKind.RENEWAL, null, null, Instant.EPOCH, 0),
+                new JobReport(JobKind.SERVED, Instant.EPOCH, Instant.EPOCH, null, 2)));
     var second =
         new SiteStatus(
+            "203.0.113.7",
             "203.0.113.7",
             "http://127.0.0.1:5000",
             AddressKind.PUBLIC_IP,
@@ -133,8 +149,13 @@ final class FakeService implements ServiceApi {
             null,
             Health.BROKEN,
             true,
+            List.of(),
             List.of());
-    return new StatusReport(List.of(first, second), info(), List.of(DETAILED));
+    var told =
+        List.of(
+            new Notice(7, Instant.EPOCH, NoticeKind.BROKEN, SITE, SITE, DETAILED),
+            new Notice(8, Instant.EPOCH, NoticeKind.RECOVERED, SITE, SITE, null));
+    return new StatusReport(List.of(first, second), info(), List.of(DETAILED), told, Instant.EPOCH);
   }
 
   @Override
@@ -264,6 +285,52 @@ final class FakeService implements ServiceApi {
   @Override
   public void unmap() {
     changes.add("unmap");
+  }
+
+  @Override
+  public void takeOffline(boolean offline) {
+    changes.add("offline " + offline);
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) {
+    changes.add("quiet " + quiet);
+  }
+
+  @Override
+  public void keepName(String host, String provider, String token) {
+    changes.add("name " + host + " " + provider + " " + token);
+  }
+
+  @Override
+  public AlertChannels alerts() {
+    return new AlertChannels(MAIL, "ntfy.example");
+  }
+
+  @Override
+  public void alertByMail(
+      Optional<MailChannel> channel, @Nullable String password, String language) {
+    changes.add("mail " + channel + " " + password + " " + language);
+  }
+
+  @Override
+  public void alertByWebhook(Optional<URI> address, String language) {
+    changes.add("webhook " + address + " " + language);
+  }
+
+  @Override
+  public void testAlerts() {
+    changes.add("test alerts");
+  }
+
+  @Override
+  public String report() {
+    return "all is well\n一切正常\n";
+  }
+
+  @Override
+  public void checkNow() {
+    changes.add("check now");
   }
 
   @Override

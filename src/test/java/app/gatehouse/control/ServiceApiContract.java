@@ -82,6 +82,8 @@ abstract class ServiceApiContract {
         .contains(URI.create("https://ca.example/terms"));
     assertThat(api.terms(URI.create("https://ca.example/none"))).isEmpty();
     assertThat(api.setting("http.port")).isEqualTo("80");
+    assertThat(api.alerts()).isEqualTo(fake.alerts());
+    assertThat(api.report()).isEqualTo(fake.report());
   }
 
   @Test
@@ -119,13 +121,29 @@ abstract class ServiceApiContract {
     api.remove(FakeService.SITE);
     api.allowUser("maria");
     api.unmap();
+    api.takeOffline(true);
+    api.keepQuiet(false);
+    api.checkNow();
+    api.alertByMail(Optional.of(FakeService.MAIL), "s3cret 密", "zh-CN");
+    api.alertByMail(Optional.empty(), null, "en");
+    api.alertByWebhook(Optional.of(URI.create("https://ntfy.example/topic")), "en");
+    api.testAlerts();
+    api.keepName("a.duckdns.org", "duckdns", "tok");
     assertThat(fake.changes)
         .containsExactly(
             "pause " + FakeService.SITE + " true",
             "pause " + FakeService.SITE + " false",
             "remove " + FakeService.SITE,
             "allow maria",
-            "unmap");
+            "unmap",
+            "offline true",
+            "quiet false",
+            "check now",
+            "mail " + Optional.of(FakeService.MAIL) + " s3cret 密 zh-CN",
+            "mail Optional.empty null en",
+            "webhook Optional[https://ntfy.example/topic] en",
+            "test alerts",
+            "name a.duckdns.org duckdns tok");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
   }

@@ -21,7 +21,7 @@ class DueTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 10", "2, 60", "3, 600", "4, 600", "500, 600"})
+  @CsvSource({"1, 10", "2, 60", "4, 60", "5, 120", "6, 300", "7, 600", "500, 600"})
   void aFailureIsFollowedByLongerAndLongerPauses(int failures, long seconds) {
     assertThat(Due.isRetryDue(THEN.plusSeconds(seconds - 1), THEN, failures)).isFalse();
     assertThat(Due.isRetryDue(THEN.plusSeconds(seconds), THEN, failures)).isTrue();

@@ -27,8 +27,6 @@ class SiteHealthTest {
     "true, , false, true, , BROKEN, certificate-missing",
     "false, , false, true, , BROKEN, certificate-missing",
     "false, 60, true, true, port-in-use, BROKEN, port-in-use",
-    "true, 60, true, true, served-certificate-mismatch, BROKEN, served-certificate-mismatch",
-    "true, -1, true, true, certificate-expired, BROKEN, certificate-expired",
     "true, 20, true, true, ca-unreachable, ATTENTION, ca-unreachable",
     "true, 1, true, true, ca-unreachable, ATTENTION, ca-unreachable",
   })
@@ -45,6 +43,7 @@ class SiteHealthTest {
             listening,
             Optional.ofNullable(daysLeft).map(days -> NOW.plus(Duration.ofDays(days))),
             served,
+            Optional.empty(),
             appAnswers,
             trouble == null ? List.of() : List.of(Problem.warning(code(trouble))));
 
@@ -56,9 +55,30 @@ class SiteHealthTest {
   }
 
   @Test
+  void isBrokenWhenAVisitorWasGivenSomethingElse() {
+    var seen = Problem.error(ProblemCode.SERVED_CERTIFICATE_MISMATCH);
+    var until = Optional.of(NOW.plus(Duration.ofDays(60)));
+    var health = new SiteHealth(true, until, true, Optional.of(seen), true, List.of());
+
+    var problems = health.problems(NOW, "a.example", "http://127.0.0.1:7860");
+
+    assertThat(problems).containsExactly(seen);
+    assertThat(health.judge(NOW, problems)).isEqualTo(Health.BROKEN);
+  }
+
+  @Test
+  void saysOnceThatACertificateExpiredWhoeverSawIt() {
+    var seen = Problem.error(ProblemCode.CERTIFICATE_EXPIRED);
+    var until = Optional.of(NOW.minusSeconds(1));
+    var health = new SiteHealth(true, until, true, Optional.of(seen), true, List.of());
+
+    assertThat(health.problems(NOW, "a.example", "http://127.0.0.1:7860")).hasSize(1);
+  }
+
+  @Test
   void saysUntilWhenAnExpiredCertificateWasGood() {
     var until = NOW.minusSeconds(1);
-    var health = new SiteHealth(true, Optional.of(until), true, true, List.of());
+    var health = new SiteHealth(true, Optional.of(until), true, Optional.empty(), true, List.of());
 
     assertThat(health.problems(NOW, "a.example", "http://127.0.0.1:7860"))
         .singleElement()
@@ -68,7 +88,8 @@ class SiteHealthTest {
   @Test
   void anErrorSaysMoreThanThatThereIsNoCertificate() {
     var why = Problem.error(ProblemCode.CA_UNREACHABLE);
-    var health = new SiteHealth(true, Optional.empty(), false, true, List.of(why));
+    var health =
+        new SiteHealth(true, Optional.empty(), false, Optional.empty(), true, List.of(why));
 
     assertThat(health.problems(NOW, "a.example", "http://127.0.0.1:7860")).containsExactly(why);
   }

@@ -6,28 +6,24 @@ import app.gatehouse.support.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
 /** The .deb of what was built here. */
 final class DebPackage {
+  private static final String IMAGE = "target/dist/gatehouse";
+  private static boolean made;
+
   private DebPackage() {}
 
   /**
-   * Packs the release image, which is made first where it is not there or older, and lays the
-   * package into {@code /root} of a machine.
+   * Packs the release image and lays the package into {@code /root} of a machine.
    *
    * @param folder for what comes in between
    */
   static void bring(String version, Path folder, Machine machine)
       throws IOException, InterruptedException {
-    var image = Path.of("target/dist/gatehouse");
-    if (isStale(image)) {
-      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      here(java, "packaging/image/BuildImage.java", "target/gatehouse", image.toString());
-    }
-    here("bash", "packaging/linux/build-packages.sh", image.toString(), version, folder.toString());
+    makeImage();
+    here("bash", "packaging/linux/build-packages.sh", IMAGE, version, folder.toString());
     try (var made = Files.newDirectoryStream(folder, "gatehouse_" + version + "_*.deb")) {
       for (var deb : made) {
         Files.move(deb, machine.file("/root/" + deb.getFileName()));
@@ -35,14 +31,13 @@ final class DebPackage {
     }
   }
 
-  private static boolean isStale(Path image) throws IOException {
-    var jar = image.resolve("lib/gatehouse.jar");
-    return !Files.exists(image.resolve("lib/gatehouse.aot"))
-        || Comparator.<FileTime>naturalOrder()
-                .compare(
-                    Files.getLastModifiedTime(jar),
-                    Files.getLastModifiedTime(Path.of("target/gatehouse/lib/gatehouse.jar")))
-            < 0;
+  /** Anew in each run: what it is made of is more than can be compared. */
+  private static synchronized void makeImage() throws IOException, InterruptedException {
+    if (!made) {
+      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+      here(java, "packaging/image/BuildImage.java", "target/gatehouse", IMAGE);
+      made = true;
+    }
   }
 
   private static void here(String... command) throws IOException, InterruptedException {

@@ -61,6 +61,7 @@ class InstalledPackageIT {
     strangersAreTold();
     var key = adaPublishes();
     assertThat(outsideListeners()).contains("*:80", "*:443");
+    assertThat(owner(443)).isEqualTo("gatehouse");
     answers(key);
     var serial = serial();
 
@@ -126,33 +127,28 @@ class InstalledPackageIT {
     assertThat(fetch("-H 'X-API-Key: " + key + "'")).contains("hello from the app").endsWith("200");
   }
 
-  /** With full verification, as a device that trusts this home. */
+  /** The page, then the status. */
   private String fetch(String more) throws IOException, InterruptedException {
-    var to = "https://" + HOST + "/";
-    return machine
-        .run(
-            "curl -s -m 10 -w '%{http_code}' --cacert "
-                + ROOT
-                + " --resolve "
-                + HOST
-                + ":443:127.0.0.1 "
-                + more
-                + " "
-                + to)
-        .output();
+    return curl("-w '%{http_code}' " + more);
   }
 
   private String serial() throws IOException, InterruptedException {
+    var serial = curl("-o /dev/null -w '%{certs}'").lines().filter(l -> l.startsWith("Serial"));
+    return serial.findFirst().orElseThrow();
+  }
+
+  /** With full verification, as a device that trusts this home. */
+  private String curl(String more) throws IOException, InterruptedException {
+    var address = " --resolve " + HOST + ":443:127.0.0.1 https://" + HOST + "/";
+    return machine.run("curl -s -m 10 --cacert " + ROOT + " " + more + address).output();
+  }
+
+  /** Who owns the socket that takes connections at this port. */
+  private String owner(int port) throws IOException, InterruptedException {
     return machine
-        .run(
-            "curl -s -v --cacert "
-                + ROOT
-                + " --resolve "
-                + HOST
-                + ":443:127.0.0.1 https://"
-                + HOST
-                + "/ 2>&1 | grep 'start date'")
-        .output();
+        .run("id -nu $(ss -Hltne sport = :" + port + " | sed 's/.*uid:\\([0-9]*\\).*/\\1/')")
+        .output()
+        .strip();
   }
 
   /** Addresses and ports that others can reach. */

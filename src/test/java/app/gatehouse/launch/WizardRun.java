@@ -102,6 +102,9 @@ final class WizardRun implements AutoCloseable {
         parts.clock(),
         parts.waiter(),
         parts.random(),
+        parts.names(),
+        parts.alerts(),
+        parts.threads(),
         milestones);
   }
 

@@ -11,6 +11,7 @@ import app.gatehouse.forward.HostHeaderRule;
 import app.gatehouse.forward.guard.Passwords;
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.site.AddressKind;
@@ -41,6 +42,7 @@ import app.gatehouse.state.HomeLock;
 import app.gatehouse.state.Settings;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.text.Texts;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -51,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
 
 /** A service made of the real rooms, on loopback only. */
 final class RealService implements AutoCloseable {
@@ -113,6 +116,9 @@ final class RealService implements AutoCloseable {
                 clock,
                 Waiter.real(),
                 random,
+                List.of(),
+                new SentAlerts(),
+                Executors.newVirtualThreadPerTaskExecutor(),
                 milestones));
   }
 
@@ -199,6 +205,16 @@ final class RealService implements AutoCloseable {
     @Override
     public NameReport checkName(SiteAddress address) {
       throw new AssertionError("not expected");
+    }
+
+    @Override
+    public Map<IpFamily, InetAddress> publicAddresses() {
+      return Map.of();
+    }
+
+    @Override
+    public String network() {
+      return "home";
     }
   }
 }

@@ -3,6 +3,7 @@ package app.gatehouse.service;
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.site.AddressKind;
@@ -16,6 +17,7 @@ import app.gatehouse.model.site.Site;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
 import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.AppSearch;
@@ -30,31 +32,50 @@ import app.gatehouse.setup.Setup;
 import app.gatehouse.state.Home;
 import app.gatehouse.state.Settings;
 import app.gatehouse.support.Eventually;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A service among fakes, with a real home that can be started again. */
 final class ServiceFixture implements AutoCloseable {
   final SteppedClock clock = new SteppedClock("2027-01-01T00:00:00Z");
-  final FakeCertificates certificates = new FakeCertificates(clock, Duration.ofDays(90));
+  final FakeCertificates certificates;
   final FakeRouter router = new FakeRouter(Duration.ofHours(2));
   final Path folder;
   FakeSiteServer server = new FakeSiteServer();
   Service service;
+  final FakeProvider duck = new FakeProvider();
+  Map<IpFamily, InetAddress> publicAddresses =
+      Map.of(IpFamily.IPV4, InetAddress.ofLiteral("203.0.113.7"));
+  final SentAlerts sender = new SentAlerts();
+  Waiter waiter = time -> new CountDownLatch(1).await();
+  Supplier<ExecutorService> threads = Executors::newVirtualThreadPerTaskExecutor;
   boolean appAnswers = true;
   Optional<Problem> visitorTrouble = Optional.empty();
   @Nullable X509Certificate shownInstead;
 
   ServiceFixture(Path folder) throws ProblemException {
+    this(folder, Duration.ofDays(90));
+  }
+
+  /**
+   * @param lifetime of certificates
+   */
+  ServiceFixture(Path folder, Duration lifetime) throws ProblemException {
+    certificates = new FakeCertificates(clock, lifetime);
     this.folder = folder;
     service = make();
   }
@@ -86,8 +107,11 @@ final class ServiceFixture implements AutoCloseable {
             new Visitor(server),
             new Hashes(),
             clock,
-            time -> new CountDownLatch(1).await(),
+            waiter,
             new Random(9),
+            List.of(duck),
+            sender,
+            threads.get(),
             IssueListener.SILENT));
   }
 
@@ -145,7 +169,7 @@ final class ServiceFixture implements AutoCloseable {
     }
   }
 
-  private static final class NoHome implements HomeReader {
+  private final class NoHome implements HomeReader {
     @Override
     public HomeReport check(Set<Integer> ports) {
       throw new AssertionError("not expected");
@@ -153,7 +177,17 @@ final class ServiceFixture implements AutoCloseable {
 
     @Override
     public NameReport checkName(SiteAddress address) {
-      throw new AssertionError("not expected");
+      return duck.check(address.host(), publicAddresses);
+    }
+
+    @Override
+    public Map<IpFamily, InetAddress> publicAddresses() {
+      return publicAddresses;
+    }
+
+    @Override
+    public String network() {
+      return "home";
     }
   }
 

@@ -5,6 +5,9 @@ import static app.gatehouse.service.ServiceFixture.publicPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.alert.MailSecurity;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.site.AddressKind;
@@ -13,6 +16,10 @@ import app.gatehouse.model.site.Site;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
 import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.JobKind;
+import app.gatehouse.model.status.JobReport;
+import app.gatehouse.model.status.Notice;
+import app.gatehouse.model.status.NoticeKind;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.StepReport;
@@ -26,10 +33,13 @@ import app.gatehouse.setup.SetupPage;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.TestAuthority;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +103,44 @@ class ServiceTest {
     assertThat(fixture.server.isOpen()).isTrue();
     assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
     assertThat(fixture.certificates.attempts()).hasSize(1);
+  }
+
+  @Test
+  void isOfflineUntilItsOwnerBringsItBackAlsoAfterARestart() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.service.takeOffline(true);
+
+    assertThat(fixture.server.isOpen()).isFalse();
+    assertThat(fixture.router.mapped()).isEmpty();
+    fixture.restart();
+    assertThat(fixture.server.isOpen()).isFalse();
+    assertThat(fixture.service.info().offline()).isTrue();
+    var site = fixture.service.status().sites().getFirst();
+    assertThat(site.state()).isEqualTo(Health.ATTENTION);
+    assertThat(site.problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.TAKEN_OFFLINE);
+    refuses(ProblemCode.TAKEN_OFFLINE, publicPlan("b.example.com", GuardKind.LOGIN), LOGIN);
+
+    fixture.service.takeOffline(false);
+
+    Eventually.isTrue("ports are open again", () -> fixture.server.isOpen());
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+  }
+
+  @Test
+  void keepsQuietForADay() throws Exception {
+    fixture.service.keepQuiet(true);
+    assertThat(fixture.service.status().quietUntil())
+        .isEqualTo(fixture.clock.instant().plus(Duration.ofDays(1)));
+
+    fixture.clock.forward(Duration.ofDays(1));
+    assertThat(fixture.service.status().quietUntil()).isNull();
+
+    fixture.service.keepQuiet(true);
+    fixture.service.keepQuiet(false);
+    assertThat(fixture.service.status().quietUntil()).isNull();
   }
 
   @Test
@@ -305,6 +353,189 @@ class ServiceTest {
     assertThat(done.state()).isEqualTo(OperationState.DONE);
     assertThat(done.steps().getLast().state()).isEqualTo(StepState.WARNING);
     assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.ATTENTION);
+    assertThat(fixture.service.status().sites().getFirst().jobs())
+        .filteredOn(job -> job.kind() == JobKind.APP)
+        .singleElement()
+        .satisfies(job -> assertThat(job.lastWorked()).isNull());
+  }
+
+  @Test
+  void anAppIsDownAfterTwoMissedLooksAndUpAfterOne() throws Exception {
+    setUp(privatePlan("app.home.arpa"), Credentials.NONE);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+    fixture.appAnswers = false;
+
+    fixture.service.checkNow();
+    Eventually.isTrue("one look was missed", () -> missedLooks() == 1);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+
+    // Where the last look is not quite over, the next one does not begin.
+    Eventually.isTrue("another was missed", () -> looksAgain() > 1);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.ATTENTION);
+
+    fixture.appAnswers = true;
+    Eventually.isTrue("it was seen again", () -> looksAgain() == 0);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+  }
+
+  private int looksAgain() {
+    fixture.service.checkNow();
+    return missedLooks();
+  }
+
+  private int missedLooks() {
+    return fixture.service.status().sites().getFirst().jobs().stream()
+        .filter(job -> job.kind() == JobKind.APP)
+        .mapToInt(JobReport::failures)
+        .sum();
+  }
+
+  @Test
+  void writesToItsOwnerWhoseSiteIsBrokenAndWritesAgainWhereThatFailed() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    var mail =
+        new MailChannel(
+            "smtp.example", 465, MailSecurity.TLS, "ada", "ada@example.com", "me@example.com");
+    fixture.service.alertByMail(Optional.of(mail), SECRET, "zh-CN");
+    assertThat(fixture.service.alerts().mail()).isEqualTo(mail);
+    fixture.threads = InlineThreads::new;
+    fixture.restart();
+    fixture.sender.refusal = Problem.warning(ProblemCode.ALERT_NOT_SENT).with("server", "x");
+    fixture.shownInstead = new TestAuthority("other").root();
+
+    passMinutes(10);
+    assertThat(fixture.service.status().notices())
+        .extracting(Notice::kind)
+        .containsExactly(NoticeKind.BROKEN);
+    assertThat(fixture.service.status().problems()).contains(fixture.sender.refusal);
+    fixture.restart();
+    fixture.sender.refusal = null;
+    fixture.shownInstead = null;
+    passMinutes(20);
+
+    assertThat(fixture.sender.mails).hasSize(2);
+    assertThat(fixture.sender.mails.getFirst().subject()).contains(HOST).contains("出现问题");
+    assertThat(fixture.sender.mails.getLast().subject()).contains("恢复");
+    assertThat(fixture.sender.posts).isEmpty();
+    assertThat(fixture.service.status().problems()).isEmpty();
+  }
+
+  @Test
+  void leadsADynamicNameHereWheneverThisHomeMoves() throws Exception {
+    var name = "app.duckdns.org";
+    assertThat(refusal(() -> fixture.service.keepName("app.example.com", "duckdns", "tok")))
+        .isEqualTo(ProblemCode.NAME_NOT_VALID);
+    fixture.service.keepName(name, "duckdns", " https://www.duckdns.org/update?token=tok&ip= ");
+    setUp(publicPlan(name, GuardKind.LOGIN), LOGIN);
+    fixture.threads = InlineThreads::new;
+    fixture.restart();
+    assertThat(fixture.duck.updates).containsExactly(name + " tok 203.0.113.7");
+
+    fixture.publicAddresses = Map.of(IpFamily.IPV4, InetAddress.ofLiteral("198.51.100.9"));
+    passMinutes(1);
+
+    assertThat(fixture.duck.updates)
+        .containsExactly(name + " tok 203.0.113.7", name + " tok 198.51.100.9");
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+    assertThat(fixture.service.report()).doesNotContain("tok ");
+
+    fixture.service.remove(name);
+    fixture.publicAddresses = Map.of(IpFamily.IPV4, InetAddress.ofLiteral("203.0.113.8"));
+    passMinutes(20);
+    assertThat(fixture.duck.updates).hasSize(2);
+    assertThat(everythingOnDisk()).doesNotContain("\"tok\"");
+  }
+
+  @Test
+  void asksAProviderThatRefusedOnlyEveryHourAndSaysSo() throws Exception {
+    var name = "app.duckdns.org";
+    fixture.service.keepName(name, "duckdns", "tok");
+    setUp(publicPlan(name, GuardKind.LOGIN), LOGIN);
+    fixture.threads = InlineThreads::new;
+    fixture.restart();
+    fixture.duck.refusal = Problem.error(ProblemCode.DDNS_LOGIN_REFUSED).with("name", name);
+    fixture.publicAddresses = Map.of(IpFamily.IPV4, InetAddress.ofLiteral("198.51.100.9"));
+
+    passMinutes(180);
+
+    assertThat(fixture.duck.updates).hasSizeBetween(4, 5);
+    var site = fixture.service.status().sites().getFirst();
+    assertThat(site.problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.DDNS_LOGIN_REFUSED);
+    assertThat(fixture.service.status().notices())
+        .extracting(Notice::kind)
+        .containsExactly(NoticeKind.BROKEN);
+  }
+
+  @Test
+  void saysThatAnOwnDomainLeadsElsewhereAfterASecondLook() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.threads = InlineThreads::new;
+    fixture.restart();
+    fixture.duck.names.put(HOST, InetAddress.ofLiteral("192.0.2.1"));
+
+    passMinutes(1);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+    passMinutes(1);
+
+    assertThat(fixture.service.status().sites().getFirst().problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.NAME_POINTS_ELSEWHERE);
+    fixture.duck.names.clear();
+    passMinutes(1);
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+  }
+
+  @Test
+  void reportsEverythingButSecrets() throws Exception {
+    var key = new Credentials(null, null, "team", "gh-key-for-the-team-0123456789-abcdef");
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    setUp(publicPlan("api.example.com", GuardKind.API_KEY), key);
+    var mail =
+        new MailChannel(
+            "smtp.example", 465, MailSecurity.TLS, "ada", "ada.l@example.org", "me@example.org");
+    fixture.service.alertByMail(Optional.of(mail), "mail-pass", "en");
+    fixture.service.alertByWebhook(Optional.of(URI.create("https://ntfy.example/tpc")), "en");
+    var home = folder.resolve("home");
+    Files.createDirectories(home.resolve("logs"));
+    Files.writeString(
+        home.resolve("logs").resolve("gatehouse.0.log"),
+        "GET https://" + HOST + "/?token=tok-1 for mail-pass via https://ntfy.example/tpc\n");
+
+    var report = fixture.service.report();
+
+    assertThat(report)
+        .contains(HOST, "api.example.com", "logs/gatehouse.0.log", "== status ==", "GET https://")
+        .doesNotContain(
+            SECRET, "gh-key-for", "mail-pass", "/tpc", "tok-1", "slow:", "fast:", "ada.l");
+  }
+
+  /** As the jobs would live through them, with all that they begin. */
+  private void passMinutes(int minutes) {
+    for (var minute = 0; minute < minutes; minute++) {
+      fixture.clock.forward(Duration.ofMinutes(1));
+      fixture.service.checkNow();
+    }
+  }
+
+  @Test
+  void remembersWhatWasWrongOverARestart() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
+    assertThat(refusal(() -> fixture.service.renew(HOST, true)))
+        .isEqualTo(ProblemCode.CA_UNREACHABLE);
+
+    fixture.restart();
+
+    var site = fixture.service.status().sites().getFirst();
+    assertThat(site.problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.CA_UNREACHABLE);
+    assertThat(site.jobs())
+        .filteredOn(job -> job.kind() == JobKind.RENEWAL)
+        .singleElement()
+        .satisfies(job -> assertThat(job.failures()).isEqualTo(1));
   }
 
   @Test
@@ -368,7 +599,7 @@ class ServiceTest {
     fixture.certificates.refuses(Problem.error(ProblemCode.CA_UNREACHABLE));
     assertThat(refusal(() -> fixture.service.renew(HOST, true)))
         .isEqualTo(ProblemCode.CA_UNREACHABLE);
-    for (var name : List.of("renewals.json", "mappings.json")) {
+    for (var name : List.of("jobs.json", "mappings.json")) {
       var file = folder.resolve("home").resolve(name);
       Files.delete(file);
       Files.createDirectories(file.resolve("in-the-way"));

@@ -1,6 +1,8 @@
 package app.gatehouse.setup;
 
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.alert.AlertChannels;
+import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Every call is one call too many; a test overrides those it expects. */
 class RefusingService implements ServiceApi {
@@ -111,6 +114,52 @@ class RefusingService implements ServiceApi {
 
   @Override
   public void unmap() {
+    throw unexpected();
+  }
+
+  @Override
+  public void takeOffline(boolean offline) {
+    throw unexpected();
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) {
+    throw unexpected();
+  }
+
+  @Override
+  public void keepName(String host, String provider, String token) {
+    throw unexpected();
+  }
+
+  @Override
+  public AlertChannels alerts() {
+    throw unexpected();
+  }
+
+  @Override
+  public void alertByMail(
+      Optional<MailChannel> channel, @Nullable String password, String language) {
+    throw unexpected();
+  }
+
+  @Override
+  public void alertByWebhook(Optional<URI> address, String language) {
+    throw unexpected();
+  }
+
+  @Override
+  public void testAlerts() {
+    throw unexpected();
+  }
+
+  @Override
+  public String report() {
+    throw unexpected();
+  }
+
+  @Override
+  public void checkNow() {
     throw unexpected();
   }
 

@@ -133,7 +133,7 @@ class SetupRunTest {
   @Test
   void unknownReachabilityNeverStopsIt() throws Exception {
     service.home =
-        report(PortOutcome.UNKNOWN, Problem.warning(ProblemCode.REACHABILITY_UNPROVEN), null);
+        homeReport(PortOutcome.UNKNOWN, Problem.warning(ProblemCode.REACHABILITY_UNPROVEN), null);
 
     var outcome = run(publicly().answers(), login());
 
@@ -149,7 +149,7 @@ class SetupRunTest {
   @Test
   void anErrorOfTheHomeStopsItUnlessAPersonGoesOn() throws Exception {
     service.home =
-        report(
+        homeReport(
             PortOutcome.UNKNOWN,
             Problem.warning(ProblemCode.REACHABILITY_UNPROVEN),
             Problem.error(ProblemCode.PORT_IN_USE).with("port", 80));
@@ -235,7 +235,7 @@ class SetupRunTest {
     return Draft.empty().app("7860").address(AddressKind.OWN_DOMAIN, "app.example.com");
   }
 
-  private static HomeReport report(PortOutcome outcome, Problem verdict, Problem port) {
+  private static HomeReport homeReport(PortOutcome outcome, Problem verdict, Problem port) {
     var checks = port == null ? List.<CheckResult>of() : List.of(CheckResult.of("port-80", port));
     return new HomeReport(new Verdict(outcome, verdict), checks, List.of(), List.of(), null);
   }
@@ -247,7 +247,7 @@ class SetupRunTest {
   /** A service that does what it is told, some failures first. */
   private static final class Playing extends RefusingService {
     private List<LocalApp> found = List.of();
-    private HomeReport home = report(PortOutcome.OPEN, null, null);
+    private HomeReport home = homeReport(PortOutcome.OPEN, null, null);
     private NameReport name = new NameReport("app.example.com", List.of(), true, null);
     private final List<Set<Integer>> checked = new ArrayList<>();
     private final List<Plan> started = new ArrayList<>();
@@ -260,7 +260,7 @@ class SetupRunTest {
 
     @Override
     public ServiceInfo info() {
-      return new ServiceInfo("1", 1, "/home", 80, 443, false);
+      return new ServiceInfo("1", 1, "/home", 80, 443, false, false);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package app.gatehouse.support;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -16,8 +18,13 @@ import org.junit.jupiter.api.Assumptions;
  * package can be installed, restarted and purged as on a computer. For root only.
  */
 public final class Machine implements AutoCloseable {
+  /** Where {@code provide.sh} keeps what it brings, too. */
   private static final Path CACHE =
-      Path.of(System.getProperty("user.home"), ".cache", "gatehouse-test-servers", "machine");
+      Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+          .map(Path::of)
+          .orElse(Path.of(System.getProperty("user.home"), ".cache"))
+          .resolve("gatehouse-test-servers/machine");
+
   private static final Duration BOOT = Duration.ofSeconds(60);
 
   private final Path root;
@@ -43,7 +50,10 @@ public final class Machine implements AutoCloseable {
     Assumptions.assumeTrue(made.status() == 0, "machine: " + made.output().strip());
     var root = Files.createDirectories(folder.resolve("machine"));
     var tar = CACHE.resolve("machine.tar").toString();
-    outcome(List.of("tar", "-xf", tar, "-C", root.toString(), "--exclude=./dev/*"));
+    var unpacked = outcome(List.of("tar", "-xf", tar, "-C", root.toString(), "--exclude=./dev/*"));
+    if (unpacked.status() != 0) {
+      throw new IOException(unpacked.output());
+    }
     var machine = new Machine(root);
     try {
       machine.awaitRunning();
@@ -132,7 +142,7 @@ public final class Machine implements AutoCloseable {
       var process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectOutput(output.toFile())
               .start();
       if (!process.waitFor(10, TimeUnit.MINUTES)) {

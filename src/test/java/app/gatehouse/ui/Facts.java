@@ -141,14 +141,18 @@ public final class Facts {
         List.of(
             new SiteStatus(
                 host,
+                host,
                 "http://127.0.0.1:7860",
                 AddressKind.OWN_DOMAIN,
                 "https://" + host + "/",
                 certificate,
                 Health.OK,
                 false,
+                List.of(),
                 List.of())),
-        new ServiceInfo("0.1.0", 4711, "/home/me/.local/state/gatehouse", 80, 443, true),
-        List.of());
+        new ServiceInfo("0.1.0", 4711, "/home/me/.local/state/gatehouse", 80, 443, true, false),
+        List.of(),
+        List.of(),
+        null);
   }
 }

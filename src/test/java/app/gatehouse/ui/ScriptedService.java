@@ -1,6 +1,8 @@
 package app.gatehouse.ui;
 
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.alert.AlertChannels;
+import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
@@ -45,6 +47,11 @@ public final class ScriptedService implements ServiceApi {
   public volatile Answer<NameReport> name = ScriptedService::notExpected;
   public volatile Answer<Optional<URI>> terms = ScriptedService::notExpected;
   public volatile Answer<StatusReport> status = ScriptedService::notExpected;
+  public volatile Answer<Boolean> renewed = ScriptedService::notExpected;
+
+  /** Fails where a change shall that is not an operation. */
+  public volatile Answer<Optional<Problem>> changed = Optional::empty;
+
   public volatile Answer<Plan> beforeStart = () -> null;
 
   /** Fails where a question about an operation shall. */
@@ -79,7 +86,8 @@ public final class ScriptedService implements ServiceApi {
 
   @Override
   public ServiceInfo info() {
-    return new ServiceInfo("0.1.0", 4711, "/home/me/.local/state/gatehouse", 80, httpsPort, true);
+    return new ServiceInfo(
+        "0.1.0", 4711, "/home/me/.local/state/gatehouse", 80, httpsPort, true, false);
   }
 
   @Override
@@ -265,12 +273,42 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public boolean renew(String site, boolean force) {
+  public boolean renew(String site, boolean force) throws ProblemException {
+    requests.add("renew " + site);
+    return renewed.get();
+  }
+
+  @Override
+  public void pause(String site, boolean paused) throws ProblemException {
+    requests.add((paused ? "pause " : "resume ") + site);
+    changed.get();
+  }
+
+  @Override
+  public void takeOffline(boolean offline) throws ProblemException {
+    requests.add(offline ? "offline" : "online");
+    changed.get();
+  }
+
+  @Override
+  public void keepQuiet(boolean quiet) throws ProblemException {
+    requests.add(quiet ? "quiet" : "loud");
+    changed.get();
+  }
+
+  @Override
+  public void keepName(String host, String provider, String token) {
+    notExpected();
+  }
+
+  @Override
+  public AlertChannels alerts() {
     return notExpected();
   }
 
   @Override
-  public void pause(String site, boolean paused) {
+  public void alertByMail(
+      Optional<MailChannel> channel, @Nullable String password, String language) {
     notExpected();
   }
 
@@ -280,13 +318,35 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
+  public void alertByWebhook(Optional<URI> address, String language) {
+    notExpected();
+  }
+
+  @Override
+  public void testAlerts() {
+    notExpected();
+  }
+
+  @Override
+  public String report() {
+    return notExpected();
+  }
+
+  @Override
+  public void checkNow() throws ProblemException {
+    requests.add("check-now");
+    changed.get();
+  }
+
+  @Override
   public void allowUser(String name) {
     notExpected();
   }
 
   @Override
-  public void remove(String site) {
-    notExpected();
+  public void remove(String site) throws ProblemException {
+    requests.add("remove " + site);
+    changed.get();
   }
 
   @Override

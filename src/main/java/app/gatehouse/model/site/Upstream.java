@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  * @param port 1 to 65535
  */
 public record Upstream(String host, int port) {
-  /** May hold a password, which belongs in no log and no answer. */
+  /** May hold a password, even one with slashes: it belongs in no log and no answer. */
   private static final Pattern USER_INFO =
-      Pattern.compile("^([a-zA-Z][a-zA-Z0-9+.-]*://)?[^/?#]*@");
+      Pattern.compile("^([a-z][a-z0-9+.-]*://)?.*@", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   /**
    * Reads what people type: {@code 7860}, {@code localhost:7860} or {@code http://127.0.0.1:7860/}.

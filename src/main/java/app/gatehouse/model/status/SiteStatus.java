@@ -6,18 +6,26 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A site's row in {@code gatehouse status}. */
+/**
+ * A site's row in {@code gatehouse status}.
+ *
+ * @param displayName as people read it
+ * @param jobs what the service does for it by itself, each kind at most once
+ */
 public record SiteStatus(
     String name,
+    String displayName,
     String app,
     AddressKind address,
     String url,
     @Nullable CertificateStatus certificate,
     Health state,
     boolean paused,
-    List<Problem> problems) {
+    List<Problem> problems,
+    List<JobReport> jobs) {
   public SiteStatus {
     problems = List.copyOf(problems);
+    jobs = List.copyOf(jobs);
   }
 
   /**

@@ -7,6 +7,8 @@ import app.gatehouse.cert.RenewalDecision;
 import app.gatehouse.cert.RenewalDecision.RenewNow;
 import app.gatehouse.cert.RenewalPolicy;
 import app.gatehouse.model.site.Site;
+import app.gatehouse.model.status.JobKind;
+import app.gatehouse.model.status.JobReport;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * that is stored, however it came there. At most one renewal of a site at a time, whoever asks for
  * it.
  */
-public final class CertificateJob implements Job {
+public final class CertificateJob implements SiteJob {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateJob.class);
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
@@ -40,7 +42,7 @@ public final class CertificateJob implements Job {
   private final ChallengePublisher publisher;
   private final Publication publication;
   private final Sites sites;
-  private final RenewalAttempts attempts;
+  private final JobRecords records;
   private final KnownTrouble trouble;
   private final Predicate<String> busyElsewhere;
   private final InstantSource clock;
@@ -54,7 +56,7 @@ public final class CertificateJob implements Job {
       ChallengePublisher publisher,
       Publication publication,
       Sites sites,
-      RenewalAttempts attempts,
+      JobRecords records,
       KnownTrouble trouble) {}
 
   /**
@@ -71,7 +73,7 @@ public final class CertificateJob implements Job {
     this.publisher = rooms.publisher();
     this.publication = rooms.publication();
     this.sites = rooms.sites();
-    this.attempts = rooms.attempts();
+    this.records = rooms.records();
     this.trouble = rooms.trouble();
     this.busyElsewhere = busyElsewhere;
     this.clock = clock;
@@ -165,8 +167,32 @@ public final class CertificateJob implements Job {
     return locks.computeIfAbsent(name, _ -> new ReentrantLock());
   }
 
+  /** What was wrong when the last service ended still is, as far as anybody knows. */
+  public void recall() {
+    for (var site : sites.all()) {
+      records
+          .of(JobKind.RENEWAL, site.name())
+          .flatMap(entry -> Optional.ofNullable(entry.problem()))
+          .ifPresent(problem -> trouble.note(KnownTrouble.renewal(site.name()), problem));
+    }
+  }
+
+  @Override
+  public Optional<JobReport> report(Site site, Instant now) {
+    var next =
+        switch (decide(site.name(), now)) {
+          case RenewalDecision.Keep(var until) -> until;
+          case RenewNow _ -> now;
+        };
+    return Optional.of(
+        records
+            .of(JobKind.RENEWAL, site.name())
+            .map(entry -> entry.report(JobKind.RENEWAL, next))
+            .orElseGet(() -> new JobReport(JobKind.RENEWAL, null, null, next, 0)));
+  }
+
   private RenewalDecision decide(String name, Instant now) {
-    return decide(name, now, attempts.of(name));
+    return decide(name, now, records.of(JobKind.RENEWAL, name).flatMap(JobRecords.Entry::attempt));
   }
 
   private RenewalDecision decide(String name, Instant now, Optional<Attempt> last) {
@@ -183,11 +209,7 @@ public final class CertificateJob implements Job {
 
   private void succeeded(String name) {
     trouble.over(KnownTrouble.renewal(name));
-    try {
-      attempts.forget(name);
-    } catch (ProblemException e) {
-      LOG.warn("That the renewal of {} succeeded is not on disk: {}", name, e.getMessage());
-    }
+    records.worked(JobKind.RENEWAL, name, clock.instant());
   }
 
   private void noteFailure(String name, Problem problem) {
@@ -195,13 +217,9 @@ public final class CertificateJob implements Job {
       return;
     }
     var now = clock.instant();
-    var failures = attempts.of(name).map(Attempt::failures).orElse(0) + 1;
-    trouble.note(KnownTrouble.renewal(name), problem.severity(severity(name, now)));
-    try {
-      attempts.failed(name, new Attempt(now, failures, allowedAgain(problem).orElse(now)));
-    } catch (ProblemException e) {
-      LOG.warn("The failed renewal of {} is not on disk: {}", name, e.getMessage());
-    }
+    var judged = problem.severity(severity(name, now));
+    trouble.note(KnownTrouble.renewal(name), judged);
+    records.failed(JobKind.RENEWAL, name, now, judged, allowedAgain(problem));
   }
 
   /** A failure is no more than a warning while there is time for others. */

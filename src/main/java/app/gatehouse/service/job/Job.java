@@ -14,6 +14,9 @@ public interface Job {
    */
   Instant run(Instant now);
 
-  /** The computer slept, or its clock was set on: what was seen before may not hold any more. */
+  /**
+   * The computer slept, its clock was set on or it is in another network: what was seen before may
+   * not hold any more.
+   */
   default void wake() {}
 }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +29,18 @@ public final class JobLoop implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Map<Job, Instant> due = new LinkedHashMap<>();
+  private final Supplier<String> network;
   private final InstantSource clock;
   private final Waiter waiter;
   private @Nullable Thread thread;
   private volatile boolean closed;
 
-  public JobLoop(List<Job> jobs, InstantSource clock, Waiter waiter) {
+  /**
+   * @param network tells one network from another; quick, since it is asked every half minute
+   */
+  public JobLoop(List<Job> jobs, Supplier<String> network, InstantSource clock, Waiter waiter) {
     jobs.forEach(job -> due.put(job, Instant.MIN));
+    this.network = network;
     this.clock = clock;
     this.waiter = waiter;
   }
@@ -48,10 +54,16 @@ public final class JobLoop implements AutoCloseable {
   public synchronized void tick() {
     for (var entry : due.entrySet()) {
       var now = clock.instant();
-      if (isDue(now, entry.getValue())) {
+      if (!closed && isDue(now, entry.getValue())) {
         entry.setValue(run(entry.getKey(), now));
       }
     }
+  }
+
+  /** Looks at everything again, as after a sleep; each job is run at once. */
+  public synchronized void lookAgain() {
+    wake();
+    tick();
   }
 
   private synchronized void wake() {
@@ -83,6 +95,7 @@ public final class JobLoop implements AutoCloseable {
 
   private void loop() {
     try {
+      var here = network.get();
       while (!closed) {
         tick();
         var pause = untilNext();
@@ -90,6 +103,13 @@ public final class JobLoop implements AutoCloseable {
         waiter.sleep(pause);
         if (clock.instant().isAfter(until.plus(GAP))) {
           LOG.info("The computer slept, or its clock was set on: everything is looked at again");
+          wake();
+        }
+        var before = here;
+        here = network.get();
+        if (!here.equals(before)) {
+          LOG.info(
+              "The network changed from {} to {}: everything is looked at again", before, here);
           wake();
         }
       }

@@ -1,6 +1,9 @@
 package app.gatehouse.service.job;
 
 import app.gatehouse.keeper.Due;
+import app.gatehouse.model.site.Site;
+import app.gatehouse.model.status.JobKind;
+import app.gatehouse.model.status.JobReport;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -11,8 +14,10 @@ import app.gatehouse.service.part.Mapping;
 import app.gatehouse.service.part.Mappings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -24,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * from time to time, too: routers forget them when they restart. What nobody needs any more, since
  * a crash or a router that was off came between, is taken back.
  */
-public final class MappingJob implements Job {
+public final class MappingJob implements SiteJob {
   private static final Logger LOG = LoggerFactory.getLogger(MappingJob.class);
 
   /** Some of these have an end that the router does not tell: an hour, as it was asked for. */
@@ -41,11 +46,9 @@ public final class MappingJob implements Job {
   private final BooleanSupplier needed;
   private final Executor executor;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private final Map<Integer, Tries> failed = new HashMap<>();
-  private final Map<Integer, Instant> looked = new HashMap<>();
+  private final JobRecords records;
+  private final Map<Integer, Instant> looked = new ConcurrentHashMap<>();
   private final AtomicBoolean woken = new AtomicBoolean();
-
-  private record Tries(Instant last, int failures) {}
 
   /**
    * @param mappings those that are kept
@@ -56,11 +59,13 @@ public final class MappingJob implements Job {
       MappedPorts ports,
       Mappings mappings,
       KnownTrouble trouble,
+      JobRecords records,
       BooleanSupplier needed,
       Executor executor) {
     this.ports = ports;
     this.mappings = mappings;
     this.trouble = trouble;
+    this.records = records;
     this.needed = needed;
     this.executor = executor;
   }
@@ -116,7 +121,7 @@ public final class MappingJob implements Job {
       } else {
         ports.takeBack(port, needed);
       }
-      failed.remove(port);
+      done(port, now);
       trouble.over(KnownTrouble.mapping(port));
     } catch (ProblemException e) {
       LOG.warn("The mapping of port {} was left as it is: {}", port, e.getMessage());
@@ -127,6 +132,48 @@ public final class MappingJob implements Job {
     }
   }
 
+  /** What is not kept any more has no record either. */
+  private void done(int port, Instant now) {
+    if (mappings.find(port).isPresent()) {
+      records.worked(JobKind.MAPPING, subject(port), now);
+    } else {
+      records.forget(subject(port));
+    }
+  }
+
+  /** The router's ports together: they serve all public sites. */
+  @Override
+  public Optional<JobReport> report(Site site, Instant now) {
+    return site.address().kind().isPublic()
+        ? mappings.all().stream()
+            .flatMap(mapping -> report(mapping, now).stream())
+            .max(Comparator.comparingInt(JobReport::failures))
+        : Optional.empty();
+  }
+
+  private Optional<JobReport> report(Mapping mapping, Instant now) {
+    return last(mapping.outerPort())
+        .map(
+            last ->
+                last.report(
+                    JobKind.MAPPING,
+                    last.failures() > 0
+                        ? Due.retryAt(last.lastTried(), last.failures())
+                        : lookedAt(mapping).plus(LOOK)));
+  }
+
+  private Instant lookedAt(Mapping mapping) {
+    return looked.getOrDefault(mapping.outerPort(), mapping.granted());
+  }
+
+  private Optional<JobRecords.Entry> last(int port) {
+    return records.of(JobKind.MAPPING, subject(port));
+  }
+
+  private static String subject(int port) {
+    return "port-" + port;
+  }
+
   private void restore(Mapping mapping) throws ProblemException, InterruptedException {
     if (ports.restore(mapping)) {
       LOG.info("The router had lost the mapping of port {}", mapping.outerPort());
@@ -134,15 +181,14 @@ public final class MappingJob implements Job {
   }
 
   private boolean isLookDue(Mapping mapping, Instant now) {
-    var port = mapping.outerPort();
-    var last = looked.getOrDefault(port, mapping.granted());
-    return !failed.containsKey(port) && Due.isDue(now, last, LOOK);
+    return records.failures(JobKind.MAPPING, subject(mapping.outerPort())) == 0
+        && Due.isDue(now, lookedAt(mapping), LOOK);
   }
 
   private boolean isDue(Mapping mapping, boolean isNeeded, Instant now) {
-    var tries = failed.get(mapping.outerPort());
-    if (tries != null) {
-      return Due.isRetryDue(now, tries.last(), tries.failures());
+    var last = last(mapping.outerPort()).filter(each -> each.failures() > 0);
+    if (last.isPresent()) {
+      return Due.isRetryDue(now, last.get().lastTried(), last.get().failures());
     }
     return !isNeeded || ports.isAstray(mapping) || isRenewalDue(mapping, now);
   }
@@ -160,8 +206,7 @@ public final class MappingJob implements Job {
   }
 
   private void noteFailure(int port, boolean isNeeded, Problem problem, Instant now) {
-    var tries = failed.get(port);
-    failed.put(port, new Tries(now, tries == null ? 1 : tries.failures() + 1));
+    records.failed(JobKind.MAPPING, subject(port), now, problem);
     if (isNeeded) {
       trouble.note(KnownTrouble.mapping(port), worded(problem, port));
     }

@@ -2,6 +2,8 @@ package app.gatehouse.service.job;
 
 import app.gatehouse.keeper.Due;
 import app.gatehouse.model.site.Site;
+import app.gatehouse.model.status.JobKind;
+import app.gatehouse.model.status.JobReport;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Looks every hour at what visitors of a site are really given. A certificate that was renewed and
  * is not served is found out by nobody else before the old one ends.
  */
-public final class ServedJob implements Job {
+public final class ServedJob implements SiteJob {
   private static final Logger LOG = LoggerFactory.getLogger(ServedJob.class);
   private static final Duration PERIOD = Duration.ofMinutes(1);
   private static final Duration LOOK = Duration.ofHours(1);
@@ -35,17 +37,12 @@ public final class ServedJob implements Job {
   private final KnownTrouble trouble;
   private final Predicate<String> skipped;
   private final Executor executor;
-  private final ConcurrentHashMap<String, Seen> seen = new ConcurrentHashMap<>();
-  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final JobRecords records;
 
-  /**
-   * @param bad looks in a row
-   */
-  private record Seen(Instant last, int bad) {
-    boolean isDue(Instant now) {
-      return bad > 0 ? Due.isRetryDue(now, last, bad) : Due.isDue(now, last, LOOK);
-    }
-  }
+  /** Sites that were looked at since the start, or the last sleep. */
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
   /**
    * @param skipped sites that nobody is to be given now, or that an operation is at work on
@@ -55,18 +52,20 @@ public final class ServedJob implements Job {
       ServedCheck check,
       Sites sites,
       KnownTrouble trouble,
+      JobRecords records,
       Predicate<String> skipped,
       Executor executor) {
     this.check = check;
     this.sites = sites;
     this.trouble = trouble;
+    this.records = records;
     this.skipped = skipped;
     this.executor = executor;
   }
 
   @Override
   public Instant run(Instant now) {
-    seen.keySet().removeIf(name -> sites.find(name).isEmpty());
+    seen.removeIf(name -> sites.find(name).isEmpty());
     for (var site : sites.all()) {
       var name = site.name();
       if (skipped.test(name)) {
@@ -92,20 +91,45 @@ public final class ServedJob implements Job {
   }
 
   private boolean isDue(String name, Instant now) {
-    var last = Optional.ofNullable(seen.get(name));
-    return last.isEmpty() || last.get().isDue(now);
+    return !seen.contains(name)
+        || records.of(JobKind.SERVED, name).stream().allMatch(last -> isDue(last, now));
+  }
+
+  private static boolean isDue(JobRecords.Entry last, Instant now) {
+    return last.failures() > 0
+        ? Due.isRetryDue(now, last.lastTried(), last.failures())
+        : Due.isDue(now, last.lastTried(), LOOK);
+  }
+
+  @Override
+  public Optional<JobReport> report(Site site, Instant now) {
+    if (skipped.test(site.name())) {
+      return Optional.empty();
+    }
+    return records
+        .of(JobKind.SERVED, site.name())
+        .map(
+            last ->
+                last.report(
+                    JobKind.SERVED,
+                    last.failures() > 0
+                        ? Due.retryAt(last.lastTried(), last.failures())
+                        : last.lastTried().plus(LOOK)));
   }
 
   /** What was said of it does not hold for one that is not served. */
   private void forget(String name) {
-    seen.remove(name);
+    if (seen.remove(name)) {
+      records.forget(JobKind.SERVED, name);
+    }
     trouble.over(KnownTrouble.served(name));
   }
 
   private void look(Site site, Instant now) {
+    seen.add(site.name());
     try {
       check.look(site);
-      seen.put(site.name(), new Seen(now, 0));
+      records.worked(JobKind.SERVED, site.name(), now);
       trouble.over(KnownTrouble.served(site.name()));
     } catch (ProblemException e) {
       noteBad(site.name(), e.problem(), now);
@@ -121,15 +145,15 @@ public final class ServedJob implements Job {
   }
 
   private void noteBad(String name, Problem problem, Instant now) {
-    var last = Optional.ofNullable(seen.get(name));
-    var bad = last.map(Seen::bad).orElse(0) + 1;
-    seen.put(name, new Seen(now, bad));
-    LOG.warn("What visitors of {} get is not right ({} in a row): {}", name, bad, problem.code());
+    records.failed(JobKind.SERVED, name, now, problem);
+    var bad = records.failures(JobKind.SERVED, name);
+    LOG.warn("What visitors of {} get is not right ({} in a row): {}", name, bad, problem);
     if (bad >= BAD_LOOKS) {
       trouble.note(KnownTrouble.served(name), problem);
       if (sites.find(name).isEmpty()) {
         // It was removed meanwhile, and who removed it may have been here before.
         trouble.over(KnownTrouble.served(name));
+        records.forget(name);
       }
     }
   }

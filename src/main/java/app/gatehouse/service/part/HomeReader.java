@@ -1,9 +1,12 @@
 package app.gatehouse.service.part;
 
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.problem.ProblemException;
+import java.net.InetAddress;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads about this home; changes nothing. */
@@ -12,4 +15,13 @@ public interface HomeReader {
   HomeReport check(Set<Integer> ports) throws ProblemException;
 
   NameReport checkName(SiteAddress address) throws ProblemException;
+
+  /**
+   * Where this home is on the internet, as most of those say who are asked; a family is missing
+   * when nobody knows. At most three seconds.
+   */
+  Map<IpFamily, InetAddress> publicAddresses() throws InterruptedException;
+
+  /** The network this computer is in, as a text that differs in another one. Reads only locally. */
+  String network();
 }

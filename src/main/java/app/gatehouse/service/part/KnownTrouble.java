@@ -27,6 +27,21 @@ public final class KnownTrouble {
     return "served/" + site;
   }
 
+  /** This site's name does not lead here. */
+  public static String name(String site) {
+    return "name/" + site;
+  }
+
+  /** Alerts do not go out this way. */
+  public static String alerts(String way) {
+    return alerts() + way;
+  }
+
+  /** What the subjects of all ways begin with. */
+  public static String alerts() {
+    return "alerts/";
+  }
+
   /** The router does not keep this port's mapping. */
   public static String mapping(int port) {
     return mapping() + port;

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes, renews and takes back this home's mappings at the router, one at a time: a renewal that
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and reacts to an interrupt.
  */
 public final class MappedPorts {
+  private static final Logger LOG = LoggerFactory.getLogger(MappedPorts.class);
   private static final int OUTER_HTTP = 80;
   private static final int OUTER_HTTPS = 443;
 
@@ -164,6 +167,21 @@ public final class MappedPorts {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Takes back everything that is kept and that nobody needs. What the router does not give back
+   * stays kept for another try.
+   */
+  public void takeBackAll(BooleanSupplier needed) throws InterruptedException {
+    for (var mapping : mappings.all()) {
+      try {
+        takeBack(mapping.outerPort(), needed);
+      } catch (ProblemException e) {
+        // The mapping job tries on until the lease is over.
+        LOG.warn("Port {} stays mapped for now: {}", mapping.outerPort(), e.getMessage());
+      }
     }
   }
 

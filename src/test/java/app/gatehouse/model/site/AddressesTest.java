@@ -92,7 +92,9 @@ class AddressesTest {
         "http://ada:s3cret@127.0.0.1:1",
         "https://ada:s3cret@127.0.0.1:1",
         "ada:s3cret@localhost:1",
-        "http://ada:s3@cret@127.0.0.1:1"
+        "http://ada:s3@cret@127.0.0.1:1",
+        "http://ada:s3/cret@127.0.0.1:1",
+        "ftp://ada:s3?cret@127.0.0.1"
       })
   void repeatsNoPasswordThatStandsInAnAppAddress(String typed) {
     var thrown = catchThrowableOfType(ProblemException.class, () -> Upstream.of(typed));

@@ -32,8 +32,7 @@ class CertificateJobTest {
   private final SteppedClock clock = new SteppedClock("2027-01-01T00:00:00Z");
   private final FakeSiteServer server = new FakeSiteServer();
   private final Sites sites = new Sites(new MemorySites());
-  private final MemoryFile<RenewalAttempts.Kept> disk =
-      new MemoryFile<>(RenewalAttempts.Kept.class);
+  private final MemoryFile<JobRecords.Kept> disk = new MemoryFile<>(JobRecords.Kept.class);
   private final KnownTrouble trouble = new KnownTrouble();
   private FakeCertificates certificates = new FakeCertificates(clock, Duration.ofDays(90));
   private Publication publication;
@@ -258,21 +257,21 @@ class CertificateJobTest {
   }
 
   private void makeJob(Executor executor) {
-    var attempts = new RenewalAttempts(disk);
+    var records = new JobRecords(disk);
     try {
-      attempts.load();
+      records.load();
     } catch (ProblemException e) {
       throw new AssertionError(e);
     }
     publication = new Publication(sites, server, certificates);
     job =
         new CertificateJob(
-            new CertificateJob.Rooms(certificates, server, publication, sites, attempts, trouble),
+            new CertificateJob.Rooms(certificates, server, publication, sites, records, trouble),
             site -> busy,
             clock,
             executor,
             IssueListener.SILENT);
-    loop = new JobLoop(List.of(job), clock, time -> {});
+    loop = new JobLoop(List.of(job), () -> "home", clock, time -> {});
   }
 
   private void pass(Duration time) {

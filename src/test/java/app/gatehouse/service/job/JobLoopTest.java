@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class JobLoopTest {
+  private volatile String network = "home";
   private final SteppedClock clock = new SteppedClock("2027-01-01T00:00:00Z");
 
   @Test
@@ -22,6 +23,7 @@ class JobLoopTest {
     try (var loop =
         new JobLoop(
             List.of(job),
+            () -> network,
             clock,
             time -> {
               sleeps.release();
@@ -46,6 +48,7 @@ class JobLoopTest {
     try (var loop =
         new JobLoop(
             List.of(job),
+            () -> network,
             clock,
             time -> {
               clock.forward(time.plusSeconds(5));
@@ -57,6 +60,35 @@ class JobLoopTest {
       loop.start();
       assertThat(often.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(job.log).contains("run").doesNotContain("wake");
+    }
+  }
+
+  @Test
+  void wakesEveryJobWhenTheComputerIsInAnotherNetwork() throws Exception {
+    var job = new Counting();
+    var sleeps = new Semaphore(0);
+    var moves = new Semaphore(0);
+    try (var loop =
+        new JobLoop(
+            List.of(job),
+            () -> network,
+            clock,
+            time -> {
+              sleeps.release();
+              moves.acquire();
+              clock.forward(time);
+            })) {
+      loop.start();
+      assertThat(sleeps.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      moves.release();
+      assertThat(sleeps.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(job.log).containsExactly("run");
+
+      network = "café";
+      moves.release();
+
+      assertThat(sleeps.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(job.log).containsExactly("run", "wake", "run");
     }
   }
 

@@ -127,7 +127,7 @@ class MappingJobTest {
     var loop = loop(router, Duration.ofHours(2));
     router.breaks(new IllegalStateException("bug"));
 
-    pass(loop, Duration.ofMinutes(63));
+    pass(loop, Duration.ofMinutes(95));
 
     assertThat(trouble.under(KnownTrouble.mapping()))
         .singleElement()
@@ -204,7 +204,7 @@ class MappingJobTest {
   void portsAreTriedAgainWhileThereAreSites() throws Exception {
     var sites = new Sites(new MemorySites());
     var job = new PortsJob(server, sites, trouble);
-    var loop = new JobLoop(List.of(job), clock, time -> {});
+    var loop = new JobLoop(List.of(job), () -> "home", clock, time -> {});
 
     loop.tick();
     assertThat(server.isOpen()).isFalse();
@@ -233,7 +233,7 @@ class MappingJobTest {
           runs[0]++;
           return now.plus(Duration.ofMinutes(1));
         };
-    var loop = new JobLoop(List.of(broken, counting), clock, time -> {});
+    var loop = new JobLoop(List.of(broken, counting), () -> "home", clock, time -> {});
 
     pass(loop, Duration.ofMinutes(5));
 
@@ -245,8 +245,9 @@ class MappingJobTest {
     router.knows(443, 8443);
     mappings.put(new Grant(443, 8443, "192.168.1.5", null, lease, true), clock.instant());
     var ports = new MappedPorts(router, mappings, server, clock);
-    job = new MappingJob(ports, mappings, trouble, () -> needed, Runnable::run);
-    return new JobLoop(List.of(job), clock, time -> {});
+    var records = new JobRecords(new MemoryFile<>(JobRecords.Kept.class));
+    job = new MappingJob(ports, mappings, trouble, records, () -> needed, Runnable::run);
+    return new JobLoop(List.of(job), () -> "home", clock, time -> {});
   }
 
   private void pass(JobLoop loop, Duration time) {

@@ -8,6 +8,7 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.FakeCertificates;
 import app.gatehouse.service.part.FakeSiteServer;
 import app.gatehouse.service.part.KnownTrouble;
+import app.gatehouse.service.part.MemoryFile;
 import app.gatehouse.service.part.MemorySites;
 import app.gatehouse.service.part.ServedCheck;
 import app.gatehouse.service.part.Sites;
@@ -37,6 +38,7 @@ class ServedJobTest {
           new ServedCheck(certificates, server, (host, port, roots) -> look(host)),
           sites,
           trouble,
+          new JobRecords(new MemoryFile<>(JobRecords.Kept.class)),
           host -> skipped,
           waiting::add);
   private @Nullable Problem remark;

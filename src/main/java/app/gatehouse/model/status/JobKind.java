@@ -1,0 +1,15 @@
+package app.gatehouse.model.status;
+
+/** What the service does for a site by itself, again and again. */
+public enum JobKind {
+  /** Renews its certificate. */
+  RENEWAL,
+  /** Looks at what visitors are really given. */
+  SERVED,
+  /** Keeps its name pointing at this home. */
+  NAME,
+  /** Keeps the router's port forwards. */
+  MAPPING,
+  /** Looks whether the app runs. */
+  APP
+}

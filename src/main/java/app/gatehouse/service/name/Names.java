@@ -1,0 +1,120 @@
+package app.gatehouse.service.name;
+
+import app.gatehouse.dns.AddressUpdater;
+import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.name.NameAccounts.Account;
+import app.gatehouse.service.part.HomeReader;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Leads names here by the accounts that are kept for them. */
+public final class Names {
+  /** So that a provider who forgets what nobody confirms does not forget these. */
+  private static final Duration HEARTBEAT = Duration.ofDays(7);
+
+  private final NameAccounts accounts;
+  private final List<AddressUpdater> providers;
+  private final HomeReader home;
+  private final InstantSource clock;
+
+  public Names(
+      NameAccounts accounts, List<AddressUpdater> providers, HomeReader home, InstantSource clock) {
+    this.accounts = accounts;
+    this.providers = List.copyOf(providers);
+    this.home = home;
+    this.clock = clock;
+  }
+
+  /**
+   * Leads a name here at once, and keeps the account for it if the provider took it.
+   *
+   * @throws ProblemException {@code name-not-valid} (variant {@code provider}) where the provider
+   *     has no such names, {@code no-internet} where nobody tells this home's address, or what the
+   *     provider says
+   */
+  public void keep(String host, String provider, String token)
+      throws ProblemException, InterruptedException {
+    var updater = provider(provider);
+    if (!updater.isResponsibleFor(host)) {
+      throw Problem.error(ProblemCode.NAME_NOT_VALID)
+          .with("name", host)
+          .with("provider", provider)
+          .variant("provider")
+          .exception();
+    }
+    var account = new Account(provider, unwrapped(token), List.of(), clock.instant());
+    var addresses = home.publicAddresses();
+    if (addresses.isEmpty()) {
+      throw Problem.error(ProblemCode.NO_INTERNET).exception();
+    }
+    send(host, account, addresses, clock.instant());
+  }
+
+  /** Whether a name has an account. */
+  boolean isKept(String host) {
+    return accounts.find(host).isPresent();
+  }
+
+  /** When its provider took an address last. */
+  Optional<Instant> lastSent(String host) {
+    return accounts.find(host).filter(each -> !each.sent().isEmpty()).map(Account::since);
+  }
+
+  /**
+   * Tells the provider where this home is, if that is news or long ago.
+   *
+   * @return whether it was told
+   */
+  boolean update(String host, Map<IpFamily, InetAddress> addresses, Instant now)
+      throws ProblemException, InterruptedException {
+    var account = accounts.find(host);
+    if (account.isEmpty() || addresses.isEmpty()) {
+      return false;
+    }
+    var since = account.get().since();
+    var isOld = since.isAfter(now) || !now.isBefore(since.plus(HEARTBEAT));
+    if (!isOld && account.get().sent().equals(texts(addresses))) {
+      return false;
+    }
+    send(host, account.get(), addresses, now);
+    return true;
+  }
+
+  private void send(String host, Account account, Map<IpFamily, InetAddress> addresses, Instant now)
+      throws ProblemException, InterruptedException {
+    provider(account.provider()).update(host, account.token(), addresses);
+    accounts.put(host, new Account(account.provider(), account.token(), texts(addresses), now));
+  }
+
+  private AddressUpdater provider(String id) throws ProblemException {
+    return providers.stream()
+        .filter(each -> each.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.error(ProblemCode.NAME_NOT_VALID)
+                    .with("name", "")
+                    .with("provider", id)
+                    .variant("provider")
+                    .exception());
+  }
+
+  /** People copy the whole address in which the token stands, with spaces around it. */
+  private static String unwrapped(String token) {
+    var bare = token.strip();
+    var at = bare.indexOf("token=");
+    return at < 0 ? bare : bare.substring(at + "token=".length()).replaceFirst("[&#].*", "");
+  }
+
+  private static List<String> texts(Map<IpFamily, InetAddress> addresses) {
+    return addresses.values().stream().map(InetAddress::getHostAddress).sorted().toList();
+  }
+}

@@ -1,0 +1,54 @@
+package app.gatehouse.service.part;
+
+import app.gatehouse.problem.ProblemException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the owner wants of the service as a whole, kept over restarts. All threads. */
+public final class OwnersWill {
+  private final Stored<Kept> file;
+  private volatile Kept kept = new Kept(false, null);
+
+  /**
+   * The file's shape.
+   *
+   * @param offline nothing is to be reachable
+   * @param quietUntil no alerts are to be told before
+   */
+  public record Kept(boolean offline, @Nullable Instant quietUntil) {}
+
+  public OwnersWill(Stored<Kept> file) {
+    this.file = file;
+  }
+
+  public synchronized void load() throws ProblemException {
+    kept = file.read().orElse(kept);
+  }
+
+  public boolean isOffline() {
+    return kept.offline();
+  }
+
+  /** Until when there are to be no alerts; empty when there may be. */
+  public Optional<Instant> quietUntil(Instant now) {
+    return Optional.ofNullable(kept.quietUntil()).filter(now::isBefore);
+  }
+
+  public boolean isQuiet(Instant now) {
+    return quietUntil(now).isPresent();
+  }
+
+  synchronized void offline(boolean offline) throws ProblemException {
+    keep(new Kept(offline, kept.quietUntil()));
+  }
+
+  public synchronized void quietUntil(Optional<Instant> until) throws ProblemException {
+    keep(new Kept(kept.offline(), until.orElse(null)));
+  }
+
+  private void keep(Kept changed) throws ProblemException {
+    file.write(changed);
+    kept = changed;
+  }
+}

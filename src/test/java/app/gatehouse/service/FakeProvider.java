@@ -1,0 +1,57 @@
+package app.gatehouse.service;
+
+import app.gatehouse.dns.AddressUpdater;
+import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.NameReport;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A provider that leads names where it is told, unless it is told to refuse. */
+final class FakeProvider implements AddressUpdater {
+  final Map<String, InetAddress> names = new ConcurrentHashMap<>();
+  final List<String> updates = new CopyOnWriteArrayList<>();
+  volatile @Nullable Problem refusal;
+
+  @Override
+  public String id() {
+    return "duckdns";
+  }
+
+  @Override
+  public boolean isResponsibleFor(String host) {
+    return host.endsWith(".duckdns.org");
+  }
+
+  @Override
+  public void update(String host, String token, Map<IpFamily, InetAddress> addresses)
+      throws ProblemException {
+    updates.add(host + " " + token + " " + addresses.get(IpFamily.IPV4).getHostAddress());
+    var problem = refusal;
+    if (problem != null) {
+      throw problem.exception();
+    }
+    names.put(host, addresses.get(IpFamily.IPV4));
+  }
+
+  /** A name that nobody led anywhere is its owner's business and leads here. */
+  NameReport check(String host, Map<IpFamily, InetAddress> here) {
+    var found = names.getOrDefault(host, here.get(IpFamily.IPV4));
+    var isHere = found.equals(here.get(IpFamily.IPV4));
+    return new NameReport(
+        host,
+        List.of(found.getHostAddress()),
+        isHere,
+        isHere
+            ? null
+            : Problem.warning(ProblemCode.NAME_POINTS_ELSEWHERE)
+                .with("name", host)
+                .with("found", found.getHostAddress()));
+  }
+}
