@@ -57,6 +57,7 @@ public final class CommandLineProgram {
         new CommandLine(new SiteCommand(gatehouse))
             .addSubcommand(new SiteCommand.ListVerb(gatehouse))
             .addSubcommand(new SiteCommand.Show(gatehouse))
+            .addSubcommand(new SiteCommand.Change(gatehouse))
             .addSubcommand(new SiteCommand.Pause(gatehouse))
             .addSubcommand(new SiteCommand.Resume(gatehouse))
             .addSubcommand(new SiteCommand.Remove(gatehouse));

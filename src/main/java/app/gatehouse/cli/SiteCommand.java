@@ -1,14 +1,20 @@
 package app.gatehouse.cli;
 
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.plan.SiteChange;
+import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.site.Upstream;
 import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code gatehouse site …}: look at sites and change what is published. */
@@ -110,6 +116,42 @@ final class SiteCommand implements Runnable {
         statusWords().site(site);
       }
       return ExitStatus.WELL;
+    }
+  }
+
+  @Command(name = "change", description = "cli.site.change.about")
+  static final class Change extends OneSite {
+    @Option(names = "--app", paramLabel = "URL|PORT", descriptionKey = "cli.site.change.app")
+    private @Nullable String app;
+
+    @Option(
+        names = "--guard",
+        paramLabel = "login|api-key|open",
+        descriptionKey = "cli.site.change.guard")
+    private @Nullable GuardKind guard;
+
+    @Option(
+        names = "--credential-file",
+        paramLabel = "FILE",
+        descriptionKey = "cli.setup.option.credential-file")
+    private @Nullable Path credentialFile;
+
+    @Option(names = "--yes", descriptionKey = "cli.site.change.yes")
+    private boolean yes;
+
+    Change(GatehouseCommand gatehouse) {
+      super(gatehouse);
+    }
+
+    @Override
+    int answer(ServiceApi service, SiteStatus site) throws ProblemException {
+      if (app == null && guard == null) {
+        throw gatehouse().usage(texts().get("cli.site.change.nothing"));
+      }
+      var credentials = new CredentialSource(gatehouse()).read(credentialFile).credentials();
+      var change = new SiteChange(app == null ? null : Upstream.of(app), guard, yes);
+      service.change(site.name(), change, credentials);
+      return done("cli.site.changed", site, "changed");
     }
   }
 

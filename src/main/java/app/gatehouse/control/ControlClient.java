@@ -8,6 +8,7 @@ import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.OperationSnapshot;
@@ -149,6 +150,12 @@ public final class ControlClient implements ServiceApi {
   @Override
   public void pause(String site, boolean paused) throws ProblemException {
     ask(Method.PAUSE, new Params.Pause(site, paused), Results.Done.class);
+  }
+
+  @Override
+  public void change(String site, SiteChange change, Credentials credentials)
+      throws ProblemException {
+    ask(Method.CHANGE, new Params.Change(site, change, credentials), Results.Done.class);
   }
 
   @Override

@@ -2,6 +2,7 @@ package app.gatehouse.control;
 
 import app.gatehouse.json.Json;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
@@ -69,6 +70,10 @@ final class Dispatcher {
         var pause = read(params, Params.Pause.class);
         service.pause(pause.site(), pause.paused());
       }
+      case CHANGE -> {
+        var change = read(params, Params.Change.class);
+        service.change(change.site(), checked(change.change()), change.credentials());
+      }
       case TAKE_OFFLINE -> service.takeOffline(read(params, Params.Switch.class).on());
       case KEEP_QUIET -> service.keepQuiet(read(params, Params.Switch.class).on());
       case KEEP_NAME -> {
@@ -97,6 +102,12 @@ final class Dispatcher {
   /** A name that came as JSON has not gone through the checks of a name that was typed. */
   private static SiteAddress checked(SiteAddress address) throws ProblemException {
     return SiteAddress.of(address.kind(), address.host());
+  }
+
+  private static SiteChange checked(SiteChange change) throws ProblemException {
+    var app = change.app();
+    return new SiteChange(
+        app == null ? null : Upstream.of(app.url()), change.guard(), change.openConsent());
   }
 
   private static Plan checked(Plan plan) throws ProblemException {

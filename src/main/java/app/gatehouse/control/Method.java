@@ -28,6 +28,7 @@ enum Method {
   DRAFT("draft", 5, true),
   RENEW("renew", 600, false),
   PAUSE("pause", 20, false),
+  CHANGE("change", 20, false),
   TAKE_OFFLINE("take-offline", 60, false),
   KEEP_QUIET("keep-quiet", 10, false),
   KEEP_NAME("keep-name", 60, false),

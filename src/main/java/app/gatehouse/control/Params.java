@@ -4,6 +4,7 @@ import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.SiteAddress;
 import java.net.URI;
 import java.util.Set;
@@ -58,6 +59,13 @@ final class Params {
     @Override
     public String toString() {
       return "Webhook[hidden]";
+    }
+  }
+
+  record Change(String site, SiteChange change, Credentials credentials) {
+    @Override
+    public String toString() {
+      return "Change[" + site + "]";
     }
   }
 

@@ -7,6 +7,7 @@ import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.OperationSnapshot;
@@ -89,6 +90,16 @@ public interface ServiceApi extends AutoCloseable {
   boolean renew(String site, boolean force) throws ProblemException;
 
   void pause(String site, boolean paused) throws ProblemException;
+
+  /**
+   * Changes where a site's requests go or who may pass, at once; its users and keys are replaced
+   * with the guard. Name and certificate stay.
+   *
+   * @throws ProblemException {@code site-not-found}, {@code already-running}, {@code
+   *     upstream-is-ourselves}, {@code credentials-missing}, {@code credentials-too-weak}, {@code
+   *     consent-missing}; nothing has changed then
+   */
+  void change(String site, SiteChange change, Credentials credentials) throws ProblemException;
 
   /**
    * Takes every site off the internet at once, or brings them back: no port is bound and no port

@@ -2,6 +2,7 @@ package app.gatehouse.service;
 
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.site.Protection;
 import app.gatehouse.model.site.Site;
@@ -19,6 +20,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Looks at a plan before anything is changed. Clients have checked it already, but the service does
@@ -62,6 +64,35 @@ final class Admission {
         site.withProtection(protection(guard, site.protection(), credentials)),
         Setup.steps(site.address().kind()),
         plan.termsAgreed());
+  }
+
+  /**
+   * A site as it is to be from now on.
+   *
+   * @param preset of the app, if that changes
+   * @throws ProblemException as {@link #admit}
+   */
+  Site admit(Site site, SiteChange change, Credentials credentials, Supplier<String> preset)
+      throws ProblemException {
+    var changed = site;
+    var app = change.app();
+    if (app != null && !app.equals(site.app())) {
+      if (isOurselves(app, site)) {
+        throw Problem.error(ProblemCode.UPSTREAM_IS_OURSELVES)
+            .with("address", app.url())
+            .exception();
+      }
+      changed = changed.withApp(app, preset.get());
+    }
+    var guard = change.guard();
+    if (guard != null) {
+      if (guard == GuardKind.OPEN && !change.openConsent()) {
+        throw Problem.error(ProblemCode.CONSENT_MISSING).variant("open").exception();
+      }
+      Setup.checkCredentials(guard, credentials);
+      changed = changed.withProtection(protection(guard, site.protection(), credentials));
+    }
+    return changed;
   }
 
   /** A name reaches files, certificates and the router: only its one checked form may. */

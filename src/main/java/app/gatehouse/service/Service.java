@@ -11,9 +11,11 @@ import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
+import app.gatehouse.model.site.Upstream;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.model.status.StatusReport;
@@ -184,6 +186,25 @@ public final class Service implements ServiceApi {
   @Override
   public void pause(String site, boolean paused) throws ProblemException {
     works.publication.pause(site, paused);
+  }
+
+  @Override
+  public void change(String site, SiteChange change, Credentials credentials)
+      throws ProblemException {
+    works.operations.requireNoneOf(site);
+    var known = works.sites.known(site);
+    works.publication.change(
+        admission.admit(known, change, credentials, () -> preset(change.app())));
+    works.checkNow();
+  }
+
+  /** What cannot be looked at just now is treated as any app. */
+  private String preset(@Nullable Upstream app) {
+    try {
+      return app == null ? LocalApp.GENERIC : parts.apps().examine(app.url()).preset();
+    } catch (ProblemException e) {
+      return LocalApp.GENERIC;
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import app.gatehouse.model.network.Verdict;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.AppKind;
 import app.gatehouse.model.site.GuardKind;
@@ -285,6 +286,12 @@ final class FakeService implements ServiceApi {
   @Override
   public void unmap() {
     changes.add("unmap");
+  }
+
+  @Override
+  public void change(String site, SiteChange change, Credentials credentials) {
+    changes.add("change " + site + " " + change);
+    this.credentials.add(credentials);
   }
 
   @Override

@@ -7,6 +7,7 @@ import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.plan.StepKind;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.AppKind;
@@ -121,6 +122,9 @@ abstract class ServiceApiContract {
     api.remove(FakeService.SITE);
     api.allowUser("maria");
     api.unmap();
+    var change = new SiteChange(new Upstream("127.0.0.1", 7861), GuardKind.LOGIN, false);
+    api.change(FakeService.SITE, change, CREDENTIALS);
+    assertThat(fake.credentials).containsExactly(CREDENTIALS);
     api.takeOffline(true);
     api.keepQuiet(false);
     api.checkNow();
@@ -136,6 +140,7 @@ abstract class ServiceApiContract {
             "remove " + FakeService.SITE,
             "allow maria",
             "unmap",
+            "change " + FakeService.SITE + " " + change,
             "offline true",
             "quiet false",
             "check now",

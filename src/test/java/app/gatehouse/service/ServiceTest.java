@@ -10,6 +10,7 @@ import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.site.Site;
@@ -127,6 +128,51 @@ class ServiceTest {
 
     Eventually.isTrue("ports are open again", () -> fixture.server.isOpen());
     assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+  }
+
+  @Test
+  void changesWhereASiteLeadsAndWhoMayPassWithoutANewCertificate() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    var app = new Upstream("127.0.0.1", 7861);
+
+    fixture.service.change(HOST, new SiteChange(app, null, false), Credentials.NONE);
+
+    assertThat(fixture.server.sites.get(HOST).app()).isEqualTo(app);
+    assertThat(fixture.server.sites.get(HOST).protection().users()).hasSize(1);
+    fixture.service.change(
+        HOST,
+        new SiteChange(null, GuardKind.API_KEY, false),
+        new Credentials(null, null, "team", "0123456789-0123456789-0123456789"));
+    fixture.restart();
+    assertThat(fixture.server.sites.get(HOST).protection().users()).isEmpty();
+    assertThat(fixture.server.sites.get(HOST).protection().keys()).hasSize(1);
+    assertThat(fixture.server.sites.get(HOST).app()).isEqualTo(app);
+    assertThat(fixture.certificates.attempts()).hasSize(1);
+  }
+
+  @Test
+  void refusesAChangeThatWouldLeaveASiteWorse() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    var before = everythingOnDisk();
+    var ourselves = new Upstream("127.0.0.1", 8443);
+
+    assertThat(refusal(() -> change(new SiteChange(ourselves, null, false))))
+        .isEqualTo(ProblemCode.UPSTREAM_IS_OURSELVES);
+    assertThat(refusal(() -> change(new SiteChange(null, GuardKind.OPEN, false))))
+        .isEqualTo(ProblemCode.CONSENT_MISSING);
+    assertThat(refusal(() -> change(new SiteChange(null, GuardKind.LOGIN, false))))
+        .isEqualTo(ProblemCode.CREDENTIALS_MISSING);
+    assertThat(
+            refusal(
+                () ->
+                    fixture.service.change(
+                        "b.example", new SiteChange(null, null, false), Credentials.NONE)))
+        .isEqualTo(ProblemCode.SITE_NOT_FOUND);
+    assertThat(everythingOnDisk()).isEqualTo(before);
+  }
+
+  private void change(SiteChange change) throws ProblemException {
+    fixture.service.change(HOST, change, Credentials.NONE);
   }
 
   @Test

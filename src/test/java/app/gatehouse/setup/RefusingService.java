@@ -8,6 +8,7 @@ import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.OperationSnapshot;
@@ -114,6 +115,11 @@ class RefusingService implements ServiceApi {
 
   @Override
   public void unmap() {
+    throw unexpected();
+  }
+
+  @Override
+  public void change(String site, SiteChange change, Credentials credentials) {
     throw unexpected();
   }
 

@@ -8,6 +8,7 @@ import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.SiteChange;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.OperationSnapshot;
@@ -282,6 +283,11 @@ public final class ScriptedService implements ServiceApi {
   public void pause(String site, boolean paused) throws ProblemException {
     requests.add((paused ? "pause " : "resume ") + site);
     changed.get();
+  }
+
+  @Override
+  public void change(String site, SiteChange change, Credentials credentials) {
+    notExpected();
   }
 
   @Override

@@ -27,6 +27,11 @@ public record Site(
     return new Site(address, app, preset, other, certificate, paused);
   }
 
+  /** The same for another app. */
+  public Site withApp(Upstream other, String itsPreset) {
+    return new Site(address, other, itsPreset, protection, certificate, paused);
+  }
+
   public Site withPaused(boolean value) {
     return new Site(address, app, preset, protection, certificate, value);
   }

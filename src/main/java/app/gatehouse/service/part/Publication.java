@@ -46,9 +46,18 @@ public final class Publication {
    * @throws ProblemException {@code site-not-found}, {@code storage-full}, {@code storage-denied}
    */
   public synchronized void pause(String name, boolean paused) throws ProblemException {
-    var changed = sites.known(name).withPaused(paused);
+    change(sites.known(name).withPaused(paused));
+  }
+
+  /**
+   * Serves a site otherwise from now on; connections that are open end as they began.
+   *
+   * @throws ProblemException {@code site-not-found}, {@code storage-full}, {@code storage-denied}
+   */
+  public synchronized void change(Site changed) throws ProblemException {
+    sites.known(changed.name());
     sites.put(changed);
-    var certificate = certificates.current(name);
+    var certificate = certificates.current(changed.name());
     if (certificate.isPresent()) {
       server.serve(changed, certificate.get().tls());
     }
