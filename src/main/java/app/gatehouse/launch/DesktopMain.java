@@ -11,6 +11,7 @@ import app.gatehouse.ui.DesktopApp;
 import app.gatehouse.ui.DesktopParts;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,7 @@ public final class DesktopMain {
             (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
             locale,
             new SavedLook(AppFolders.current().config()),
+            InstantSource.system(),
             new SecureRandom()));
   }
 

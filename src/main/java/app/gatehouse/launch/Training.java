@@ -7,6 +7,7 @@ import app.gatehouse.ui.DesktopApp;
 import app.gatehouse.ui.DesktopParts;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,7 @@ public final class Training {
             (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
             Locale.SIMPLIFIED_CHINESE,
             new SavedLook(home.resolve("window")),
+            InstantSource.system(),
             new SecureRandom()));
   }
 

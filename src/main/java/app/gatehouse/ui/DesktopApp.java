@@ -6,9 +6,10 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.Browser;
 import app.gatehouse.ui.shared.FxTaskRunner;
+import app.gatehouse.ui.shared.FxTicker;
+import app.gatehouse.ui.shared.KeptConnection;
 import app.gatehouse.ui.shared.Theme;
 import app.gatehouse.ui.wizard.WizardParts;
-import app.gatehouse.ui.wizard.WizardWindow;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Application;
@@ -39,7 +40,7 @@ public final class DesktopApp {
           () -> {
             var stage = new Stage();
             stage.setOnHidden(event -> closed.countDown());
-            new WizardWindow(wizard(parts, texts, look)).show(stage);
+            window(stage, parts, wizard(parts, texts, look)).open();
           });
     } catch (RuntimeException e) {
       LOG.debug("JavaFX cannot start", e);
@@ -47,6 +48,10 @@ public final class DesktopApp {
     }
     closed.await();
     Platform.exit();
+  }
+
+  private static DesktopWindow window(Stage stage, DesktopParts parts, WizardParts wizard) {
+    return new DesktopWindow(stage, wizard, new FxTicker(), parts.clock());
   }
 
   private static WizardParts wizard(DesktopParts parts, Texts texts, Theme.Look look) {
@@ -64,7 +69,7 @@ public final class DesktopApp {
                     kept -> {},
                     problem -> {}));
     return new WizardParts(
-        parts.connector(),
+        new KeptConnection(parts.connector()),
         parts.trials(),
         parts.localRoots(),
         browser(),

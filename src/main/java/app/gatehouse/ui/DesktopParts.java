@@ -4,6 +4,7 @@ import app.gatehouse.ui.shared.LocalRoots;
 import app.gatehouse.ui.shared.LookMemory;
 import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.Trials;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
@@ -20,4 +21,5 @@ public record DesktopParts(
     LocalRoots localRoots,
     Locale locale,
     LookMemory looks,
+    InstantSource clock,
     RandomGenerator random) {}

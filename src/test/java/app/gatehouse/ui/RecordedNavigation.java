@@ -37,7 +37,7 @@ public final class RecordedNavigation implements Navigation {
   }
 
   @Override
-  public void close() {
-    moves.add("close");
+  public void overview() {
+    moves.add("overview");
   }
 }

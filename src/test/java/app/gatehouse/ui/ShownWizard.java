@@ -5,6 +5,7 @@ import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.TaskRunner;
 import app.gatehouse.ui.shared.Theme;
 import app.gatehouse.ui.shared.Trials;
+import app.gatehouse.ui.shared.WindowFrame;
 import app.gatehouse.ui.wizard.WizardParts;
 import app.gatehouse.ui.wizard.WizardWindow;
 import java.net.URI;
@@ -68,8 +69,8 @@ public final class ShownWizard {
             texts,
             theme,
             new Random(7));
-    var window = new WizardWindow(parts);
-    window.show(stage);
+    var window = new WizardWindow(parts, false);
+    window.show(new WindowFrame(stage, theme, texts), stage::hide);
     return window;
   }
 

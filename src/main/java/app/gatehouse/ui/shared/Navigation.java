@@ -17,6 +17,6 @@ public interface Navigation {
   /** Shows the page that tries everything with the sample app. */
   void tryWithSample();
 
-  /** Closes the window; what the service does goes on. */
-  void close();
+  /** To the overview of all sites; what the service does goes on, and the answers are kept. */
+  void overview();
 }

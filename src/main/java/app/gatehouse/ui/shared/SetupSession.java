@@ -8,7 +8,6 @@ import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.problem.Problem;
-import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.setup.Draft;
 import app.gatehouse.setup.SetupDefaults;
@@ -31,8 +30,6 @@ public final class SetupSession {
   public interface Question<T> {
     T ask(ServiceApi service) throws ProblemException, InterruptedException;
   }
-
-  private static final String SLOW = "slow";
 
   private final TaskRunner runner;
   private final Texts texts;
@@ -92,16 +89,10 @@ public final class SetupSession {
         done,
         problem -> {
           failed.accept(problem);
-          if (isLost(problem) && asked == service) {
+          if (LostService.isLost(problem) && asked == service) {
             onLost.accept(problem);
           }
         });
-  }
-
-  /** One answer that takes too long is the page's to tell; the service is still there. */
-  private static boolean isLost(Problem problem) {
-    return problem.code() == ProblemCode.SERVICE_NOT_REACHABLE
-        && !SLOW.equals(problem.facts().get(Problem.VARIANT));
   }
 
   public Answers answers() {
@@ -149,15 +140,6 @@ public final class SetupSession {
         kept -> done.accept(true),
         // The frame hears of a lost service anyway.
         problem -> done.accept(false));
-  }
-
-  /** Nothing answered yet: another app. */
-  public void startOver() {
-    answers = Draft.empty().answers();
-    credentials = Credentials.NONE;
-    app = null;
-    name = null;
-    operation = null;
   }
 
   public Credentials credentials() {

@@ -3,23 +3,23 @@ package app.gatehouse.ui.wizard;
 import app.gatehouse.setup.SetupPage;
 import app.gatehouse.setup.SetupPages;
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.Brand;
 import app.gatehouse.ui.shared.Icons;
 import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.LookMenu;
 import app.gatehouse.ui.shared.Theme;
-import java.util.Objects;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The way at the left: the pages in their order, those behind ticked. */
@@ -29,10 +29,14 @@ final class StepRail extends VBox {
 
   private final Texts texts;
 
-  StepRail(Texts texts, Theme theme, ObservableValue<SetupPage> current) {
+  StepRail(Texts texts, Theme theme, WizardViewModel model) {
     this.texts = texts;
+    var current = model.page();
     getStyleClass().add("rail");
-    getChildren().add(brand());
+    getChildren().add(Brand.of(texts));
+    if (model.isFromOverview()) {
+      getChildren().add(overview(model));
+    }
     for (var page : SetupPages.all()) {
       getChildren().add(row(page, current));
     }
@@ -43,19 +47,14 @@ final class StepRail extends VBox {
     getChildren().addAll(filler, promise, LookMenu.of(theme, texts));
   }
 
-  private Node brand() {
-    var mark =
-        new ImageView(
-            new Image(
-                Objects.requireNonNull(
-                    getClass().getResourceAsStream("/icons/gatehouse-128.png"))));
-    mark.setFitHeight(36);
-    mark.setFitWidth(36);
-    mark.setSmooth(true);
-    var brand = new HBox(mark, Labels.of(texts.get("ui.name"), "brand-name"));
-    brand.getStyleClass().add("brand");
-    brand.setAlignment(Pos.CENTER_LEFT);
-    return brand;
+  private Node overview(WizardViewModel model) {
+    var button =
+        new Button(texts.get("wizard.rail.overview"), Icons.of(MaterialDesignA.ARROW_LEFT));
+    button.setId("overview");
+    button.getStyleClass().add("rail-overview");
+    button.setMaxWidth(Double.MAX_VALUE);
+    button.setOnAction(event -> model.overview());
+    return button;
   }
 
   private Node row(SetupPage page, ObservableValue<SetupPage> current) {

@@ -1,8 +1,10 @@
 package app.gatehouse.ui.wizard;
 
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.ConnectionPane;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
+import app.gatehouse.ui.shared.QuestionPane;
 import app.gatehouse.ui.shared.Theme;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -44,9 +46,9 @@ public final class WizardView extends StackPane {
     pages.forEach(page -> views.put(page.model(), page));
     getStyleClass().add("wizard");
     var frame = new BorderPane();
-    frame.setLeft(new StepRail(texts, theme, model.page()));
+    frame.setLeft(new StepRail(texts, theme, model));
     frame.setCenter(new BorderPane(content(), null, null, footer(), null));
-    var question = new QuestionPane(model);
+    var question = new QuestionPane(model.question(), model::answer);
     getChildren().addAll(frame, question);
     frame.disableProperty().bind(model.question().map(q -> q != null).orElse(false));
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
@@ -94,7 +96,7 @@ public final class WizardView extends StackPane {
     var ready = model.connection().get() == WizardViewModel.Connection.READY && shown != null;
     footer.setVisible(ready);
     if (!ready || shown == null) {
-      scroll.setContent(new ConnectionPane(model, texts));
+      scroll.setContent(connection());
       return;
     }
     var view = views.get(shown);
@@ -111,6 +113,12 @@ public final class WizardView extends StackPane {
       scroll.setVvalue(0);
       Platform.runLater(() -> view.first().orElse(primary).requestFocus());
     }
+  }
+
+  private Node connection() {
+    return model.connection().get() == WizardViewModel.Connection.UNREACHABLE
+        ? ConnectionPane.unreachable(model.problem().get(), model::connect, texts)
+        : ConnectionPane.starting(texts);
   }
 
   private static Subscription bind(

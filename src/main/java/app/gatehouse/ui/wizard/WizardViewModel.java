@@ -4,11 +4,11 @@ import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.problem.Problem;
-import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.setup.SetupDefaults;
 import app.gatehouse.setup.SetupPage;
 import app.gatehouse.setup.SetupPages;
+import app.gatehouse.ui.shared.LostService;
 import app.gatehouse.ui.shared.Navigation;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.Question;
@@ -47,6 +47,7 @@ public final class WizardViewModel implements Navigation {
   private final ServiceConnector connector;
   private final Map<SetupPage, PageModel> pages;
   private final PageModel trial;
+  private final boolean fromOverview;
 
   private final ReadOnlyObjectWrapper<Connection> connection =
       new ReadOnlyObjectWrapper<>(Connection.CONNECTING);
@@ -55,22 +56,26 @@ public final class WizardViewModel implements Navigation {
   private final ReadOnlyObjectWrapper<@Nullable PageModel> shown = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Question> question = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyBooleanWrapper closed = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper left = new ReadOnlyBooleanWrapper();
   private boolean connectedBefore;
   private boolean closing;
 
   /**
    * @param pages the model of every page
    * @param trial the model of the page that tries everything with the sample app
+   * @param fromOverview whether there is an overview to go back to from the first page
    */
   public WizardViewModel(
       SetupSession session,
       ServiceConnector connector,
       Map<SetupPage, PageModel> pages,
-      PageModel trial) {
+      PageModel trial,
+      boolean fromOverview) {
     this.session = session;
     this.connector = connector;
     this.pages = Map.copyOf(pages);
     this.trial = trial;
+    this.fromOverview = fromOverview;
     session.onLost(this::lost);
   }
 
@@ -93,6 +98,11 @@ public final class WizardViewModel implements Navigation {
     return shown.getReadOnlyProperty();
   }
 
+  /** Whether there is an overview that the user came from. */
+  public boolean isFromOverview() {
+    return fromOverview;
+  }
+
   public ReadOnlyObjectProperty<@Nullable Question> question() {
     return question.getReadOnlyProperty();
   }
@@ -100,6 +110,11 @@ public final class WizardViewModel implements Navigation {
   /** Becomes true when the window shall close. */
   public ReadOnlyBooleanProperty closed() {
     return closed.getReadOnlyProperty();
+  }
+
+  /** Becomes true when the user wants to see the overview instead. */
+  public ReadOnlyBooleanProperty left() {
+    return left.getReadOnlyProperty();
   }
 
   /** Connects to the service and goes to the page where the user was. */
@@ -129,11 +144,7 @@ public final class WizardViewModel implements Navigation {
   }
 
   private void lost(Problem why) {
-    var plain =
-        why.code() == ProblemCode.SERVICE_NOT_REACHABLE
-            && !why.facts().containsKey(Problem.VARIANT);
-    // Whoever sits before a window has a button and no command line.
-    problem.set(plain ? why.variant("window") : why);
+    problem.set(LostService.inWindow(why));
     connection.set(Connection.UNREACHABLE);
   }
 
@@ -152,10 +163,15 @@ public final class WizardViewModel implements Navigation {
       return;
     }
     var model = shown.get();
-    if (isUsable() && model != null && !model.secondaryText().get().isEmpty()) {
-      if (model.secondaryEnabled().get()) {
-        model.secondary(this);
+    if (!isUsable() || model == null) {
+      return;
+    }
+    if (model.secondaryText().get().isEmpty()) {
+      if (fromOverview && model == pages.get(SetupPage.APP)) {
+        overview();
       }
+    } else if (model.secondaryEnabled().get()) {
+      model.secondary(this);
     }
   }
 
@@ -231,18 +247,26 @@ public final class WizardViewModel implements Navigation {
     question.set(asked);
   }
 
-  /** Closes once the answers are kept; asked again meanwhile, at once. */
+  private void close() {
+    end(closed);
+  }
+
   @Override
-  public void close() {
+  public void overview() {
+    end(left);
+  }
+
+  /** Ends once the answers are kept; asked again meanwhile, at once. */
+  private void end(ReadOnlyBooleanWrapper how) {
     var model = shown.get();
     if (model != null) {
       model.left();
     }
     if (closing || connection.get() != Connection.READY) {
-      closed.set(true);
+      how.set(true);
     } else {
       closing = true;
-      session.whenDraftIsKept(() -> closed.set(true));
+      session.whenDraftIsKept(() -> how.set(true));
     }
   }
 }

@@ -4,6 +4,7 @@ import app.gatehouse.setup.SetupPage;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.SetupSession;
+import app.gatehouse.ui.shared.WindowFrame;
 import app.gatehouse.ui.wizard.address.AddressView;
 import app.gatehouse.ui.wizard.address.AddressViewModel;
 import app.gatehouse.ui.wizard.app.AppView;
@@ -22,26 +23,19 @@ import app.gatehouse.ui.wizard.working.WorkingView;
 import app.gatehouse.ui.wizard.working.WorkingViewModel;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Objects;
-import javafx.scene.Scene;
-import javafx.scene.image.Image;
-import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 
 /** The wizard in its window: puts models and views together. */
 public final class WizardWindow {
-  private static final int[] ICON_SIZES = {16, 32, 48, 128, 256};
-  private static final double WIDTH = 980;
-  private static final double HEIGHT = 720;
   private static final double MIN_WIDTH = 820;
   private static final double MIN_HEIGHT = 600;
 
   private final WizardViewModel model;
   private final WizardView view;
-  private final WizardParts parts;
 
-  public WizardWindow(WizardParts parts) {
-    this.parts = parts;
+  /**
+   * @param fromOverview whether the user came from an overview and may go back to it at any time
+   */
+  public WizardWindow(WizardParts parts, boolean fromOverview) {
     var texts = parts.texts();
     var session = new SetupSession(parts.runner(), texts);
     var views = new EnumMap<SetupPage, PageView>(SetupPage.class);
@@ -61,7 +55,7 @@ public final class WizardWindow {
 
     var models = new EnumMap<SetupPage, PageModel>(SetupPage.class);
     views.forEach((page, pageView) -> models.put(page, pageView.model()));
-    model = new WizardViewModel(session, parts.connector(), models, trial.model());
+    model = new WizardViewModel(session, parts.connector(), models, trial.model(), fromOverview);
     var all = new ArrayList<PageView>(views.values());
     all.add(trial);
     view = new WizardView(model, texts, parts.theme(), all);
@@ -75,38 +69,29 @@ public final class WizardWindow {
     return view;
   }
 
-  /** Shows the wizard in a stage and begins to connect. On JavaFX's application thread. */
-  public void show(Stage stage) {
-    var scene = new Scene(view, WIDTH, HEIGHT);
-    parts.theme().dress(scene);
-    stage.setScene(scene);
-    stage.setTitle(parts.texts().get("ui.name"));
-    stage.setMinWidth(MIN_WIDTH);
-    stage.setMinHeight(MIN_HEIGHT);
-    for (var size : ICON_SIZES) {
-      stage
-          .getIcons()
-          .add(
-              new Image(
-                  Objects.requireNonNull(
-                      WizardWindow.class.getResourceAsStream(
-                          "/icons/gatehouse-" + size + ".png"))));
-    }
-    stage.addEventHandler(
-        WindowEvent.WINDOW_CLOSE_REQUEST,
-        event -> {
-          event.consume();
-          model.closeRequested();
-        });
+  /**
+   * Shows the wizard and begins to connect. On JavaFX's application thread.
+   *
+   * @param overview shows everything that is published instead
+   */
+  public void show(WindowFrame frame, Runnable overview) {
     model
         .closed()
         .subscribe(
             closed -> {
               if (closed) {
-                stage.hide();
+                frame.stage().hide();
               }
             });
-    stage.show();
+    model
+        .left()
+        .subscribe(
+            left -> {
+              if (left) {
+                overview.run();
+              }
+            });
+    frame.show(view, MIN_WIDTH, MIN_HEIGHT, model::closeRequested);
     model.connect();
   }
 }

@@ -40,7 +40,7 @@ class WizardViewModelTest {
     for (var page : SetupPage.values()) {
       pages.put(page, new Recorded(page.id()));
     }
-    wizard = new WizardViewModel(session, this::connect, pages, trial);
+    wizard = new WizardViewModel(session, this::connect, pages, trial, true);
   }
 
   private ScriptedService connect() throws ProblemException {

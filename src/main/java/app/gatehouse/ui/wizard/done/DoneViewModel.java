@@ -5,7 +5,6 @@ import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.status.SiteStatus.CertificateStatus;
 import app.gatehouse.model.status.SiteView;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.setup.SetupPage;
 import app.gatehouse.ui.shared.Browser;
 import app.gatehouse.ui.shared.LocalRoots;
 import app.gatehouse.ui.shared.Navigation;
@@ -32,7 +31,7 @@ public final class DoneViewModel extends PageState {
   private final ReadOnlyObjectWrapper<@Nullable Path> rootFile = new ReadOnlyObjectWrapper<>();
 
   public DoneViewModel(SetupSession session, Browser browser, LocalRoots roots) {
-    super(session.texts().get("wizard.done.open"), session.texts().get("wizard.done.another"));
+    super(session.texts().get("wizard.done.open"), session.texts().get("wizard.done.overview"));
     this.session = session;
     this.browser = browser;
     this.roots = roots;
@@ -96,10 +95,9 @@ public final class DoneViewModel extends PageState {
     }
   }
 
-  /** Publishes another app. */
+  /** Shows everything that is published; another app can be added from there. */
   @Override
   public void secondary(Navigation navigation) {
-    session.startOver();
-    navigation.go(SetupPage.APP);
+    navigation.overview();
   }
 }

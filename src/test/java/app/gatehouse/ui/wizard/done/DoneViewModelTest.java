@@ -78,13 +78,11 @@ class DoneViewModelTest extends PageTest {
   }
 
   @Test
-  void beginsWithAnotherAppFromNothing() {
+  void leadsToTheOverview() {
     service.status = () -> Facts.status(HOST);
-    session.answer(draft -> draft.app(Facts.GRADIO));
     published(AddressKind.PRIVATE);
     page.secondary(frame);
 
-    assertThat(frame.moves).containsExactly("go app");
-    assertThat(session.answers().app()).isNull();
+    assertThat(frame.moves).containsExactly("overview");
   }
 }

@@ -1,8 +1,8 @@
-package app.gatehouse.ui.wizard;
+package app.gatehouse.ui.shared;
 
-import app.gatehouse.ui.shared.Labels;
-import app.gatehouse.ui.shared.Question;
+import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
@@ -12,13 +12,17 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** A question over the page, which waits meanwhile. */
-final class QuestionPane extends StackPane {
-  private final WizardViewModel model;
+public final class QuestionPane extends StackPane {
+  private final Consumer<Boolean> answer;
 
-  QuestionPane(WizardViewModel model) {
-    this.model = model;
+  /**
+   * @param question what is asked; not there while it is null
+   * @param answer is told what was pressed
+   */
+  public QuestionPane(ObservableValue<@Nullable Question> question, Consumer<Boolean> answer) {
+    this.answer = answer;
     getStyleClass().add("question-backdrop");
-    model.question().subscribe(this::show);
+    question.subscribe(this::show);
   }
 
   private void show(@Nullable Question question) {
@@ -29,11 +33,11 @@ final class QuestionPane extends StackPane {
     }
     var no = new Button(question.no());
     no.setId("question-no");
-    no.setOnAction(event -> model.answer(false));
+    no.setOnAction(event -> answer.accept(false));
     var yes = new Button(question.yes());
     yes.setId("question-yes");
     yes.getStyleClass().add("primary-button");
-    yes.setOnAction(event -> model.answer(true));
+    yes.setOnAction(event -> answer.accept(true));
     var buttons = new HBox(no, yes);
     buttons.getStyleClass().add("question-buttons");
     buttons.setAlignment(Pos.CENTER_RIGHT);

@@ -1,0 +1,29 @@
+package app.gatehouse.ui.dashboard;
+
+import app.gatehouse.problem.Problem;
+import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.Question;
+import java.net.URI;
+import java.util.function.Consumer;
+
+/** What a site's card may ask of the dashboard around it. */
+interface Desk {
+
+  /** Asks the service away from the thread that draws; exactly one of the two is told. */
+  <T> void ask(ServiceRequest<T> request, Consumer<T> done, Consumer<Problem> failed);
+
+  /** Looks at everything again, at once. */
+  void refresh();
+
+  void question(Question question);
+
+  /** Shows a site's address as a picture for telephones. */
+  void showCode(SiteModel site);
+
+  void open(URI address);
+
+  /** Lets the service look at every site now. */
+  void checkNow();
+
+  Texts texts();
+}
