@@ -56,6 +56,9 @@ public final class Facts {
           "127.0.0.1",
           List.of());
 
+  /** Whenever it is. */
+  public static final Instant NOW = Instant.parse("2026-12-05T10:00:00Z");
+
   private static final RouterInfo ROUTER =
       new RouterInfo("192.168.1.1", "FRITZ!Box 7590", "upnp-igd2", "192.168.1.20", "203.0.113.7");
 

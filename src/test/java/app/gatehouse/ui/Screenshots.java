@@ -55,22 +55,43 @@ public final class Screenshots {
     Platform.startup(() -> started.complete(null));
     started.join();
     Platform.setImplicitExit(false);
-    var all = new Screenshots().states;
-    for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
-      Locale.setDefault(locale);
-      for (var look : List.of(Theme.Look.LIGHT, Theme.Look.DARK)) {
-        for (var state : all.entrySet()) {
-          if (wanted.isEmpty() || wanted.stream().anyMatch(state.getKey()::startsWith)) {
-            draw(folder, locale, look, state.getKey(), state.getValue());
+    var all = new LinkedHashMap<String, Drawing>();
+    new Screenshots().states.forEach((name, state) -> all.put(name, wizard(state)));
+    new DashboardStates().all().forEach((name, state) -> all.put(name, desktop(state)));
+    try {
+      for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+        Locale.setDefault(locale);
+        for (var look : List.of(Theme.Look.LIGHT, Theme.Look.DARK)) {
+          for (var state : all.entrySet()) {
+            if (wanted.isEmpty() || wanted.stream().anyMatch(state.getKey()::startsWith)) {
+              draw(folder, locale, look, state.getKey(), state.getValue());
+            }
           }
         }
       }
+    } finally {
+      Platform.exit();
     }
-    Platform.exit();
   }
 
-  private static void draw(
-      Path folder, Locale locale, Theme.Look look, String name, Consumer<ShownWizard> state)
+  /** Shows a state in a stage. */
+  private interface Drawing {
+    void show(Stage stage, Locale locale, Theme.Look look);
+  }
+
+  private static Drawing wizard(Consumer<ShownWizard> state) {
+    return (stage, locale, look) ->
+        state.accept(
+            new ShownWizard(stage, new ScriptedService(), locale, look, new InlineTaskRunner()));
+  }
+
+  private static Drawing desktop(Consumer<ShownDesktop> state) {
+    return (stage, locale, look) ->
+        state.accept(
+            new ShownDesktop(stage, new ScriptedService(), locale, look, new InlineTaskRunner()));
+  }
+
+  private static void draw(Path folder, Locale locale, Theme.Look look, String name, Drawing state)
       throws InterruptedException {
     var file =
         folder.resolve(
@@ -85,9 +106,7 @@ public final class Screenshots {
         () -> {
           try {
             var stage = new Stage();
-            state.accept(
-                new ShownWizard(
-                    stage, new ScriptedService(), locale, look, new InlineTaskRunner()));
+            state.show(stage, locale, look);
             stages.complete(stage);
           } catch (RuntimeException | Error e) {
             stages.completeExceptionally(new IllegalStateException(name, e));

@@ -1,6 +1,5 @@
 package app.gatehouse.ui;
 
-import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.TaskRunner;
 import app.gatehouse.ui.shared.Theme;
@@ -8,49 +7,21 @@ import app.gatehouse.ui.shared.Trials;
 import app.gatehouse.ui.shared.WindowFrame;
 import app.gatehouse.ui.wizard.WizardParts;
 import app.gatehouse.ui.wizard.WizardWindow;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TextField;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 
-/** A wizard in a stage, over a scripted service; driven as a user would, through its controls. */
-public final class ShownWizard {
-  final ScriptedService service;
-  public final List<URI> opened = new ArrayList<>();
+/** A wizard in a stage. */
+public final class ShownWizard extends ShownWindow {
   Trials trials =
       () -> {
         throw new AssertionError("not expected");
       };
 
-  private final Texts texts;
-  private final Stage stage;
-  private final Theme theme;
-  private final TaskRunner runner;
-
   public ShownWizard(
       Stage stage, ScriptedService service, Locale locale, Theme.Look look, TaskRunner runner) {
-    this.stage = stage;
-    this.service = service;
-    this.texts = Texts.of(locale);
-    this.theme = new Theme(look, texts.locale());
-    this.runner = runner;
-  }
-
-  Theme theme() {
-    return theme;
-  }
-
-  Texts texts() {
-    return texts;
+    super(stage, service, locale, look, runner);
   }
 
   /** Shows it. On JavaFX's application thread. */
@@ -59,67 +30,20 @@ public final class ShownWizard {
   }
 
   public WizardWindow show(ServiceConnector connector) {
-    var parts =
-        new WizardParts(
-            connector,
-            () -> trials.start(),
-            (home, host) -> home.resolve(Path.of("certificates", "local-ca", "root.pem")),
-            opened::add,
-            runner,
-            texts,
-            theme,
-            new Random(7));
-    var window = new WizardWindow(parts, false);
+    var window = new WizardWindow(parts(connector, () -> trials.start()), false);
     window.show(new WindowFrame(stage, theme, texts), stage::hide);
     return window;
   }
 
-  public void type(String id, String text) {
-    ((TextField) node(id)).setText(text);
-  }
-
-  public void press(String id) {
-    ((ButtonBase) node(id)).fire();
-  }
-
-  /** The window's own close button. */
-  public void close() {
-    stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
-  }
-
-  /** Every text that can be read in the window now. */
-  public List<String> words() {
-    var words = new ArrayList<String>();
-    collect(stage.getScene().getRoot(), words);
-    return words;
-  }
-
-  private static void collect(Node node, List<String> words) {
-    if (!node.isVisible()) {
-      return;
-    }
-    if (node instanceof Labeled labeled) {
-      words.add(labeled.getText());
-    }
-    if (node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(child -> collect(child, words));
-    }
-  }
-
-  /** What stands in a field. */
-  public String typed(String id) {
-    return ((TextField) node(id)).getText();
-  }
-
-  public boolean isShown(String id) {
-    return stage.getScene().getRoot().lookup("#" + id) != null;
-  }
-
-  public Node node(String id) {
-    var node = stage.getScene().getRoot().lookup("#" + id);
-    if (node == null) {
-      throw new AssertionError("nothing is called " + id);
-    }
-    return node;
+  private WizardParts parts(ServiceConnector connector, Trials sample) {
+    return new WizardParts(
+        connector,
+        sample,
+        (home, host) -> home.resolve(Path.of("certificates", "local-ca", "root.pem")),
+        opened::add,
+        runner,
+        texts,
+        theme,
+        new Random(7));
   }
 }

@@ -47,7 +47,7 @@ final class OverallWords {
 
   private String numbered(String key, long number) {
     if (number == 0) {
-      return texts.get(key + "one");
+      return texts.get(key + "none");
     }
     return number == 1 ? texts.get(key + "one") : texts.get(key + "some", number);
   }
