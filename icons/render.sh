@@ -8,13 +8,14 @@ trap 'rm -f "$page"' EXIT
 python3 - "$page" <<'PY'
 import base64, json, sys
 jobs = [("gatehouse", s) for s in (16, 24, 32, 48, 64, 128, 256, 512)]
-for name in ("tray-dark", "tray-light"):
-    jobs += [(name, s) for s in (16, 22, 24, 32, 48)]
+for state in ("ok", "attention", "broken", "off"):
+    jobs += [("tray-" + state, s) for s in (16, 22, 24, 32, 48)]
 def uri(name):
-    source = "tray" if name.startswith("tray") else name
+    source, _, state = name.partition("-")
     svg = open(source + ".svg").read()
-    if name == "tray-light":  # white, for dark panels
-        svg = svg.replace("#000000", "#ffffff")
+    if state:
+        hide = "[class]:not([class~=" + state + "])"
+        svg = svg.replace("<defs>", "<style>" + hide + "{display:none}</style><defs>", 1)
     return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 open(sys.argv[1], "w").write("""<body><script>
 (async () => {
@@ -37,4 +38,4 @@ done
 into=../src/main/resources/icons
 mkdir -p "$into"
 cp gatehouse-16.png gatehouse-32.png gatehouse-48.png gatehouse-128.png gatehouse-256.png "$into"
-cp tray-dark-*.png tray-light-*.png "$into"
+cp tray-*.png "$into"
