@@ -66,6 +66,14 @@ public final class Servers {
     return python;
   }
 
+  /** Skips the test unless the session bus can start somebody who shows notifications. */
+  public static void requireNotifications() {
+    if (!Files.exists(
+        Path.of("/usr/share/dbus-1/services/org.xfce.xfce4-notifyd.Notifications.service"))) {
+      skip("xfce4-notifyd");
+    }
+  }
+
   /** Skips the test unless network namespaces can be made here. */
   public static void requireNamespaces() {
     require("ip");
