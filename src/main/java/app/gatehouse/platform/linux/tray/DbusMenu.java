@@ -51,6 +51,9 @@ public interface DbusMenu extends DBusInterface {
   @DBusMemberName("AboutToShow")
   boolean aboutToShow(int id);
 
+  @DBusMemberName("AboutToShowGroup")
+  MenuAnnouncement<List<Integer>, List<Integer>> aboutToShowGroup(List<Integer> ids);
+
   final class LayoutUpdated extends DBusSignal {
     public LayoutUpdated(String path, UInt32 revision, int parent) throws DBusException {
       super(path, revision, parent);

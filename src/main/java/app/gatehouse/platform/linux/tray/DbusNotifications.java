@@ -16,10 +16,8 @@ import org.freedesktop.dbus.types.Variant;
 
 /** Shows notifications, and hears when they are pressed. */
 final class DbusNotifications {
-  /** The key of a press on the notification itself. */
+  /** The key of a press on the notification itself; some desktops draw a button for it. */
   private static final String WHOLE = "default";
-
-  private static final String BUTTON = "open";
 
   private final DBusConnection bus;
   private final TrayPictures pictures;
@@ -57,7 +55,7 @@ final class DbusNotifications {
     var actions =
         command == null || label == null || !capabilities.contains("actions")
             ? List.<String>of()
-            : List.of(WHOLE, label, BUTTON, label);
+            : List.of(WHOLE, label);
     var id =
         server.show(
             program,

@@ -167,4 +167,9 @@ final class MenuObject implements DbusMenu {
   public boolean aboutToShow(int id) {
     return false;
   }
+
+  @Override
+  public MenuAnnouncement<List<Integer>, List<Integer>> aboutToShowGroup(List<Integer> ids) {
+    return new MenuAnnouncement<>(List.of(), List.of());
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.NoticeKind;
 import app.gatehouse.model.status.StatusReport;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.PanelDesktop;
@@ -108,8 +109,11 @@ class TrayIT {
       desktop.find("before-notice", OK);
       report = Reports.with(report, Reports.notice(1, NoticeKind.BROKEN, "a.example"));
       // The icon is well: only the notification is red.
-      var picture = desktop.find("notice", BROKEN);
-      desktop.click(picture, 1);
+      var mark = desktop.find("notice", BROKEN);
+      desktop.awaitMenu();
+      desktop.picture("notice");
+      // This desktop draws a button for it, to the right below the picture.
+      desktop.click(new PanelDesktop.Point(mark.x() + 230, mark.y() + 50), 1);
       Eventually.isTrue("the site is shown", () -> desk.asked.contains("window a.example"));
       Eventually.isTrue("the notice is gone", () -> !desktop.shows("notice-gone", BROKEN));
       assertThat(tray.isShown()).isTrue();
