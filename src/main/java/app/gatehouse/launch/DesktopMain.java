@@ -7,8 +7,10 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.Home;
 import app.gatehouse.text.Texts;
+import app.gatehouse.tray.Desk;
 import app.gatehouse.ui.DesktopApp;
 import app.gatehouse.ui.DesktopParts;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -17,7 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,11 +35,17 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(name = "gatehouse-desktop")
 public final class DesktopMain {
+  private static final Logger LOG = LoggerFactory.getLogger(DesktopMain.class);
+
   @Option(names = "--home")
   private @Nullable Path home;
 
   @Option(names = "--lang")
   private @Nullable String language;
+
+  /** Without a window, until somebody opens it from the tray. */
+  @Option(names = "--tray")
+  private boolean tray;
 
   @Option(names = "--set", mapFallbackValue = "")
   private Map<String, String> overrides = new LinkedHashMap<>();
@@ -65,8 +77,7 @@ public final class DesktopMain {
         System.err.println(texts.get("cli.set-refused"));
         return 2;
       }
-      openWindow(programs, folder, texts.locale());
-      return 0;
+      return openOnce(programs, folder, texts);
     } catch (ProblemException e) {
       if (e.problem().code() == ProblemCode.NO_DISPLAY) {
         System.err.println(texts.get("cli.no-display"));
@@ -79,15 +90,41 @@ public final class DesktopMain {
     }
   }
 
-  private void openWindow(Programs programs, Path folder, Locale locale)
+  /** A second start shows the first one's window. */
+  private int openOnce(Programs programs, Path folder, Texts texts)
+      throws ProblemException, InterruptedException {
+    Optional<OneWindow> only;
+    try {
+      only = OneWindow.enter(folder);
+    } catch (IOException e) {
+      LOG.warn("Whether there is a window already cannot be found out", e);
+      openWindow(programs, folder, texts, desk -> {});
+      return 0;
+    }
+    if (only.isEmpty()) {
+      if (!tray) {
+        OneWindow.raise(folder);
+      }
+      return 0;
+    }
+    try (var window = only.get()) {
+      openWindow(programs, folder, texts, desk -> window.onKnock(() -> desk.openWindow(null)));
+      return 0;
+    }
+  }
+
+  private void openWindow(Programs programs, Path folder, Texts texts, Consumer<Desk> ready)
       throws ProblemException, InterruptedException {
     DesktopApp.launch(
         new DesktopParts(
             () -> programs.connectOrStart(folder, overrides),
             () -> new WindowTrial(SampleTrial.start(overrides)),
             (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
-            locale,
+            texts.locale(),
             new SavedLook(AppFolders.current().config()),
+            new TrayProgram(programs, folder, overrides, texts),
+            tray,
+            ready,
             InstantSource.system(),
             new SecureRandom()));
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.animation.AnimationTimer;
@@ -84,6 +85,9 @@ public final class Training {
             (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
             Locale.SIMPLIFIED_CHINESE,
             new SavedLook(home.resolve("window")),
+            desk -> Optional.empty(),
+            false,
+            desk -> {},
             InstantSource.system(),
             new SecureRandom()));
   }

@@ -11,7 +11,7 @@ import app.gatehouse.ui.shared.KeptConnection;
 import app.gatehouse.ui.shared.Theme;
 import app.gatehouse.ui.wizard.WizardParts;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import javafx.application.Application;
 import javafx.application.HostServices;
 import javafx.application.Platform;
@@ -26,7 +26,8 @@ public final class DesktopApp {
   private DesktopApp() {}
 
   /**
-   * Opens the window and blocks until it is closed. What the service does goes on then.
+   * Opens the window and the tray and blocks until nobody can reach the window any more, or
+   * somebody quits. What the service does goes on then.
    *
    * @throws ProblemException {@code no-display} when no window can be opened here
    */
@@ -34,20 +35,49 @@ public final class DesktopApp {
     var texts = Texts.of(parts.locale());
     Locale.setDefault(texts.locale());
     var look = parts.looks().look();
-    var closed = new CountDownLatch(1);
+    var begun = new CompletableFuture<DesktopLife>();
     try {
-      Platform.startup(
-          () -> {
-            var stage = new Stage();
-            stage.setOnHidden(event -> closed.countDown());
-            window(stage, parts, wizard(parts, texts, look)).open();
-          });
+      Platform.startup(() -> begin(parts, wizard(parts, texts, look), begun));
     } catch (RuntimeException e) {
       LOG.debug("JavaFX cannot start", e);
       throw Problem.info(ProblemCode.NO_DISPLAY).cause(e).exception();
     }
-    closed.await();
-    Platform.exit();
+    var life = begun.join();
+    parts.ready().accept(life);
+    try {
+      live(parts, life);
+    } finally {
+      Platform.exit();
+    }
+  }
+
+  private static void begin(
+      DesktopParts parts, WizardParts wizard, CompletableFuture<DesktopLife> begun) {
+    try {
+      Platform.setImplicitExit(false);
+      var stage = new Stage();
+      var window = window(stage, parts, wizard);
+      begun.complete(new DesktopLife(stage, window, wizard.browser()));
+      if (!parts.hidden()) {
+        window.open();
+      }
+    } catch (RuntimeException e) {
+      begun.completeExceptionally(e);
+    }
+  }
+
+  private static void live(DesktopParts parts, DesktopLife life) throws InterruptedException {
+    var tray = parts.tray().open(life);
+    if (tray.isEmpty()) {
+      if (!parts.hidden()) {
+        life.awaitEnd();
+      }
+      return;
+    }
+    try (var shown = tray.get()) {
+      life.reachableBy(shown::isShown);
+      life.awaitEnd();
+    }
   }
 
   private static DesktopWindow window(Stage stage, DesktopParts parts, WizardParts wizard) {

@@ -1,11 +1,13 @@
 package app.gatehouse.ui;
 
+import app.gatehouse.tray.Desk;
 import app.gatehouse.ui.shared.LocalRoots;
 import app.gatehouse.ui.shared.LookMemory;
 import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.Trials;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,6 +15,8 @@ import java.util.random.RandomGenerator;
  *
  * @param locale language of the window; becomes the process's default, which JavaFX's own texts and
  *     the shapes of Han characters follow
+ * @param hidden whether the window waits until somebody opens it from the tray
+ * @param ready hears once how the window can be opened from outside
  * @param random for API keys; cryptographically strong
  */
 public record DesktopParts(
@@ -21,5 +25,8 @@ public record DesktopParts(
     LocalRoots localRoots,
     Locale locale,
     LookMemory looks,
+    DesktopTray tray,
+    boolean hidden,
+    Consumer<Desk> ready,
     InstantSource clock,
     RandomGenerator random) {}
