@@ -152,7 +152,7 @@ system_programs=(
   "xfce4-notifyd|/usr/share/dbus-1/services/org.xfce.xfce4-notifyd.Notifications.service|xfce4-notifyd"
   "xdotool|xdotool|xdotool"
   "import|import|imagemagick"
-  "gtk3|/usr/lib/x86_64-linux-gnu/libgtk-3.so.0|libgtk-3-0"
+  "gtk3|/usr/lib/$(uname -m)-linux-gnu/libgtk-3.so.0|libgtk-3-0"
   "node|node|nodejs"
   "npm|npm|npm"
 )

@@ -74,6 +74,20 @@ public final class Servers {
     }
   }
 
+  /** Skips the test unless JavaFX can open real windows. */
+  public static void requireGtk() {
+    try (var libraries = Files.newDirectoryStream(Path.of("/usr/lib"), "*-linux-gnu")) {
+      for (var folder : libraries) {
+        if (Files.exists(folder.resolve("libgtk-3.so.0"))) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    skip("gtk3");
+  }
+
   /** Skips the test unless network namespaces can be made here. */
   public static void requireNamespaces() {
     require("ip");
