@@ -25,11 +25,14 @@ find_java() {
 }
 
 launch() {
-  kind=$1 main=$2
+  kind=$1 main=$2 java=
   shift 2
   set -- -cp "$image/lib/gatehouse.jar" "$main" "$@"
-  if [ -x "$image/runtime/bin/java" ]; then
-    java=$image/runtime/bin/java
+  # In a macOS application the image is "app", and its Java lies beside it.
+  for runtime in "$image/runtime" "$image/../runtime/Contents/Home"; do
+    [ ! -x "$runtime/bin/java" ] || java=$runtime/bin/java
+  done
+  if [ -n "${java:-}" ]; then
     # The same for all programs, as in the training, or the cache does not fit; then Java starts more slowly and says nothing.
     set -- --enable-native-access=javafx.graphics "-XX:AOTCache=$image/lib/gatehouse.aot" -Xlog:aot=off '-Xlog:aot*=off' \
       "-Djava.library.path=$image/lib/native" "$@"

@@ -20,6 +20,8 @@ import java.util.spi.ToolProvider;
  */
 final class BuildImage {
   private static final String[] NATIVE_SUFFIXES = {".so", ".dll", ".dylib", ".jnilib"};
+  private static final String SYSTEM = System.getProperty("os.name");
+  private static final boolean WINDOWS = SYSTEM.startsWith("Windows");
 
   private final Path from;
   private final Path image;
@@ -124,9 +126,8 @@ final class BuildImage {
         modules.add(line.strip());
       }
     }
-    // Java code is not stripped: a stack trace without line numbers helps nobody. Not compressed:
-    // the package
-    // is.
+    // Java code is not stripped: a stack trace without line numbers helps nobody.
+    // Not compressed: the package is.
     run(
         "jlink",
         "--module-path=" + jmods,
@@ -167,7 +168,8 @@ final class BuildImage {
   /** Walks the usual ways once and keeps what the JVM learnt of the classes; needs no display. */
   private void train() throws IOException, InterruptedException {
     var log = image.resolveSibling("training.log");
-    var command = new ArrayList<>(List.of(image.resolve("runtime/bin/java").toString()));
+    var java = image.resolve(WINDOWS ? "runtime/bin/java.exe" : "runtime/bin/java");
+    var command = new ArrayList<>(List.of(java.toString()));
     command.add("@" + image.resolve("jvm/common.options"));
     command.add("@" + image.resolve("jvm/desktop.options"));
     command.addAll(
@@ -194,11 +196,10 @@ final class BuildImage {
     }
   }
 
+  /** As the JDK's own modules name it: jlink links nothing of another platform. */
   private static String platform() {
-    var name = System.getProperty("os.name");
-    var system =
-        name.startsWith("Windows") ? "windows" : name.startsWith("Mac") ? "macos" : "linux";
-    return system + "-" + System.getProperty("os.arch");
+    var system = WINDOWS ? "windows" : SYSTEM.startsWith("Mac") ? "macos" : "linux";
+    return system + "-" + System.getProperty("os.arch").replace("x86_64", "amd64");
   }
 
   private static boolean isNative(Path file) {
@@ -251,6 +252,10 @@ final class BuildImage {
           .forEach(
               file -> {
                 try {
+                  // jlink protects licences, and Windows deletes nothing that is protected.
+                  if (WINDOWS) {
+                    Files.setAttribute(file, "dos:readonly", false);
+                  }
                   Files.delete(file);
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.Home;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,8 +24,13 @@ record ControlDoor(Path socket, PeerPolicy policy, boolean forAll) {
   static ControlDoor of(Home home) throws ProblemException {
     var installed = Installation.of(home.folder());
     if (installed.isPresent()) {
+      var socket = installed.get().socket();
+      // Windows does not say who connects: the rights of the folder decide who can at all.
+      if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        return new ControlDoor(socket, PeerPolicy.sameUser(), false);
+      }
       var users = home.enrolledUsers();
-      return new ControlDoor(installed.get().socket(), PeerPolicy.enrolled(users::contains), true);
+      return new ControlDoor(socket, PeerPolicy.enrolled(users::contains), true);
     }
     var socket = ControlSocket.prepare(home.folder(), AppFolders.current().runtime());
     return new ControlDoor(socket, PeerPolicy.sameUser(), false);

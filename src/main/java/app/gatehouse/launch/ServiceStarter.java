@@ -169,7 +169,8 @@ final class ServiceStarter {
       command.add(classPath());
       command.add(ServiceMain.class.getName());
     } else {
-      command.add(Path.of(image, "bin", "gatehouse-service").toString());
+      var program = isWindows() ? "gatehouse-service.cmd" : "gatehouse-service";
+      command.add(Path.of(image, "bin", program).toString());
     }
     command.add("--home=" + home);
     return command;

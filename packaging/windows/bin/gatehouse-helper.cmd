@@ -1,0 +1,5 @@
+@echo off
+setlocal
+set kind=cli
+set main=app.gatehouse.launch.HelperMain
+"%~dp0launch.cmd" %*
