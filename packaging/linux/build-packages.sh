@@ -21,7 +21,8 @@ stage() {
   cp -a "$image/." "$root/usr/lib/gatehouse/"
   touch "$root/usr/lib/gatehouse/installed"
   chmod -R u=rwX,go=rX "$root/usr"
-  find "$root/usr/lib/gatehouse" -name '*.so' -exec chmod 644 {} +
+  # Only sourced.
+  chmod 644 "$root/usr/lib/gatehouse/bin/launch.sh"
   ln -s ../lib/gatehouse/bin/gatehouse "$root/usr/bin/gatehouse"
   ln -s ../lib/gatehouse/bin/gatehouse-helper "$root/usr/bin/gatehouse-helper"
   ln -s ../lib/gatehouse/bin/gatehouse-desktop "$root/usr/bin/gatehouse-desktop"
@@ -34,9 +35,16 @@ stage() {
   done
   install -Dm644 "$top/icons/gatehouse.svg" "$root/usr/share/icons/hicolor/scalable/apps/gatehouse.svg"
   install -Dm644 "$top/src/docs/THIRD-PARTY.md" "$root/usr/share/doc/gatehouse/THIRD-PARTY.md"
-  install -Dm644 "$top/LICENSE" "$root/usr/share/doc/gatehouse/copyright"
-  gzip -9n <"$top/CHANGELOG.md" >"$root/usr/share/doc/gatehouse/changelog.gz"
-  chmod 644 "$root/usr/share/doc/gatehouse/changelog.gz"
+  pack "$top/CHANGELOG.md" "$root/usr/share/doc/gatehouse/CHANGELOG.md.gz"
+  pack "$here/man/gatehouse.1" "$root/usr/share/man/man1/gatehouse.1.gz"
+  pack "$here/man/gatehouse-desktop.1" "$root/usr/share/man/man1/gatehouse-desktop.1.gz"
+  pack "$here/man/gatehouse-helper.8" "$root/usr/share/man/man8/gatehouse-helper.8.gz"
+}
+
+pack() {
+  mkdir -p "$(dirname "$2")"
+  gzip -9n <"$1" >"$2"
+  chmod 644 "$2"
 }
 
 deb() {
@@ -44,6 +52,13 @@ deb() {
   stage "$root"
   mkdir "$root/DEBIAN"
   install -m755 "$here"/deb/{postinst,prerm,postrm} "$root/DEBIAN/"
+  # Debian's rules for libraries and documents; other distributions have others.
+  find "$root/usr/lib/gatehouse" -name '*.so' -exec chmod 644 {} +
+  install -Dm644 "$here/deb/copyright" "$root/usr/share/doc/gatehouse/copyright"
+  install -Dm644 "$here/deb/lintian-overrides" "$root/usr/share/lintian/overrides/gatehouse"
+  printf 'gatehouse (%s) stable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- %s  %s\n' "$version" \
+    "$(sed -n 's/^Maintainer: //p' "$here/deb/control")" "$(date -Rud "@${SOURCE_DATE_EPOCH:-$(stat -c %Y "$top/CHANGELOG.md")}")" >"$work/changelog"
+  pack "$work/changelog" "$root/usr/share/doc/gatehouse/changelog.gz"
   size=$(du -sk --exclude=DEBIAN "$root" | cut -f1)
   sed -e "s/@version@/$version/" -e "s/@architecture@/$arch/" -e "s/@size@/$size/" "$here/deb/control" >"$root/DEBIAN/control"
   (cd "$root" && find usr -type f -printf '%P\0' | LC_ALL=C sort -z | sed -z 's|^|usr/|' | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
@@ -53,6 +68,7 @@ deb() {
 rpm() {
   local root=$work/rpm
   stage "$root"
+  install -Dm644 "$top/LICENSE" "$root/usr/share/licenses/gatehouse/LICENSE"
   rpmbuild -bb --quiet --define "_topdir $work/rpmbuild" --define "_rpmdir $out" --define "staged $root" \
     --define "version $version" --target "$(uname -m)" "$here/rpm/gatehouse.spec"
 }
