@@ -155,6 +155,9 @@ system_programs=(
   "gtk3|/usr/lib/$(uname -m)-linux-gnu/libgtk-3.so.0|libgtk-3-0"
   "node|node|nodejs"
   "npm|npm|npm"
+  "shellcheck|shellcheck|shellcheck"
+  "desktop-file-validate|desktop-file-validate|desktop-file-utils"
+  "msiinfo|msiinfo|wixl msitools"
 )
 
 is_there() { if [[ $1 == /* ]]; then [[ -e $1 ]]; else has "$1"; fi; }
