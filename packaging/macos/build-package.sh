@@ -56,5 +56,9 @@ chmod -R u=rwX,go=rX "$root"
 mkdir "$work/scripts"
 cp "$here"/scripts/* "$work/scripts/"
 chmod 755 "$work/scripts/"*
-pkgbuild --root "$root" --component-plist "$here/components.plist" --scripts "$work/scripts" --ownership recommended \
+# Else the installer would look for another copy of the application and replace that one instead.
+pkgbuild --analyze --root "$root" "$work/components.plist"
+plutil -replace 0.BundleIsRelocatable -bool NO "$work/components.plist"
+plutil -replace 0.BundleIsVersionChecked -bool NO "$work/components.plist"
+pkgbuild --root "$root" --component-plist "$work/components.plist" --scripts "$work/scripts" --ownership recommended \
   --identifier app.gatehouse --version "$version" --install-location / "$out/gatehouse-$version-$(uname -m).pkg"

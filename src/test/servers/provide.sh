@@ -158,6 +158,8 @@ system_programs=(
   "shellcheck|shellcheck|shellcheck"
   "desktop-file-validate|desktop-file-validate|desktop-file-utils"
   "msiinfo|msiinfo|wixl msitools"
+  "systemd-analyze|systemd-analyze|systemd"
+  "yaml|/usr/lib/python3/dist-packages/yaml|python3-yaml"
 )
 
 is_there() { if [[ $1 == /* ]]; then [[ -e $1 ]]; else has "$1"; fi; }

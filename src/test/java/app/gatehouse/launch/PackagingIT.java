@@ -112,7 +112,12 @@ class PackagingIT {
         record + "mkdir -p " + app + "/app/lib\" " + app + "/MacOS\"\nexit 0\n");
     program(
         tools.resolve("pkgbuild"),
-        record + "(cd \"$2\" && find . -type f | sort) >" + folder.resolve("content") + "\n");
+        record
+            + "[ \"$1\" = --root ] || exit 0\n"
+            + "(cd \"$2\" && find . -type f | sort) >"
+            + folder.resolve("content")
+            + "\n");
+    program(tools.resolve("plutil"), record);
 
     var builder =
         new ProcessBuilder(
