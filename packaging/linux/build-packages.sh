@@ -30,6 +30,7 @@ stage() {
   install -Dm644 "$here/sysusers.conf" "$root/usr/lib/sysusers.d/gatehouse.conf"
   install -Dm644 "$here/app.gatehouse.policy" "$root/usr/share/polkit-1/actions/app.gatehouse.policy"
   install -Dm644 "$here/gatehouse.desktop" "$root/usr/share/applications/gatehouse.desktop"
+  install -Dm644 "$here/autostart.desktop" "$root/etc/xdg/autostart/gatehouse.desktop"
   for size in 16 24 32 48 64 128 256 512; do
     install -Dm644 "$top/icons/gatehouse-$size.png" "$root/usr/share/icons/hicolor/${size}x$size/apps/gatehouse.png"
   done
@@ -52,6 +53,7 @@ deb() {
   stage "$root"
   mkdir "$root/DEBIAN"
   install -m755 "$here"/deb/{postinst,prerm,postrm} "$root/DEBIAN/"
+  echo /etc/xdg/autostart/gatehouse.desktop >"$root/DEBIAN/conffiles"
   # Debian's rules for libraries and documents; other distributions have others.
   find "$root/usr/lib/gatehouse" -name '*.so' -exec chmod 644 {} +
   install -Dm644 "$here/deb/copyright" "$root/usr/share/doc/gatehouse/copyright"

@@ -50,6 +50,7 @@ class PackagingIT {
   @Test
   void theDesktopEntryIsValid() throws Exception {
     run(Servers.require("desktop-file-validate"), "packaging/linux/gatehouse.desktop");
+    run(Servers.require("desktop-file-validate"), "packaging/linux/autostart.desktop");
   }
 
   @Test
