@@ -24,6 +24,10 @@ public final class TimeLimit {
    */
   public static <T> T call(Duration limit, Callable<T> work, Runnable onGiveUp)
       throws InterruptedException, TimeoutException, ExecutionException {
+    if (Thread.interrupted()) {
+      // Work that is done at once would hide it.
+      throw new InterruptedException();
+    }
     var task = new FutureTask<>(work);
     var thread = Thread.ofVirtual().name("limited").start(task);
     try {
