@@ -113,7 +113,7 @@ final class SiteCommand implements Runnable {
       if (isJson()) {
         print(site);
       } else {
-        statusWords().site(site);
+        statusWords().details(site);
       }
       return ExitStatus.WELL;
     }

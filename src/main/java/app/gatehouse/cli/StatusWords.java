@@ -1,5 +1,6 @@
 package app.gatehouse.cli;
 
+import app.gatehouse.model.status.JobReport;
 import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.model.status.StatusReport;
 import app.gatehouse.problem.ProblemCode;
@@ -64,6 +65,35 @@ final class StatusWords {
     }
     words.table(rows);
     site.problems().forEach(problem -> words.problem(problem));
+  }
+
+  /** The same, and what the service does for it by itself. */
+  void details(SiteStatus site) {
+    site(site);
+    if (!site.jobs().isEmpty()) {
+      words.gap();
+      words.table(site.jobs().stream().map(this::job).toList());
+    }
+  }
+
+  private List<String> job(JobReport job) {
+    var kind = "  " + texts.get("job." + job.kind().name().toLowerCase(Locale.ROOT));
+    var next = job.next();
+    return List.of(
+        kind, progress(job), next == null ? "" : texts.get("job.next", texts.moment(next, zone)));
+  }
+
+  private String progress(JobReport job) {
+    var tried = job.lastTried();
+    if (tried == null) {
+      return texts.get("job.never");
+    }
+    var when = texts.moment(tried, zone);
+    return switch (job.failures()) {
+      case 0 -> texts.get("job.did", when);
+      case 1 -> texts.get("job.tried", when) + ". " + texts.get("job.failed-once");
+      default -> texts.get("job.tried", when) + ". " + texts.get("job.failed", job.failures());
+    };
   }
 
   /** The list in one line per site. */

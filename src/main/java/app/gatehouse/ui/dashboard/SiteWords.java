@@ -73,7 +73,7 @@ final class SiteWords {
   }
 
   String job(JobKind kind) {
-    return texts.get("dashboard.job." + kind.name().toLowerCase(Locale.ROOT));
+    return texts.get("job." + kind.name().toLowerCase(Locale.ROOT));
   }
 
   /** How far a job is: tried, worked, next. */
@@ -84,28 +84,28 @@ final class SiteWords {
     var worked = job.lastWorked();
     var next = job.next();
     if (tried == null) {
-      parts.add(texts.get("dashboard.job.never"));
+      parts.add(texts.get("job.never"));
     } else if (tried.equals(worked)) {
-      parts.add(texts.get("dashboard.job.did", times.past(tried)));
+      parts.add(texts.get("job.did", times.past(tried)));
     } else {
-      parts.add(texts.get("dashboard.job.tried", times.past(tried)));
+      parts.add(texts.get("job.tried", times.past(tried)));
       parts.add(
           worked == null
-              ? texts.get("dashboard.job.never-worked")
-              : texts.get("dashboard.job.worked", times.past(worked)));
+              ? texts.get("job.never-worked")
+              : texts.get("job.worked", times.past(worked)));
     }
     if (next != null) {
-      parts.add(texts.get("dashboard.job.next", times.future(next)));
+      parts.add(texts.get("job.next", times.future(next)));
     }
-    return String.join(texts.get("dashboard.job.between"), parts);
+    return String.join(texts.get("job.between"), parts);
   }
 
   /** How often a job failed in a row; empty when it did not. */
   String failures(JobReport job) {
     return switch (job.failures()) {
       case 0 -> "";
-      case 1 -> texts.get("dashboard.job.failed-once");
-      default -> texts.get("dashboard.job.failed", job.failures());
+      case 1 -> texts.get("job.failed-once");
+      default -> texts.get("job.failed", job.failures());
     };
   }
 
