@@ -56,15 +56,35 @@ public final class PanelDesktop implements AutoCloseable {
             "1100x800x24",
             "-nolisten",
             "tcp",
+            // Else it starts anew when its last client leaves, and refuses who comes meanwhile.
+            "-noreset",
             "-displayfd",
             "1");
     environment.put("DISPLAY", ":" + screen.awaitLine("^\\d+$").strip());
-    var bus = folder.resolve("bus");
-    busAddress = "unix:path=" + bus;
-    start(Servers.require("dbus-daemon"), "--session", "--nofork", "--address=" + busAddress);
-    Eventually.isTrue("the session bus", () -> Files.exists(bus));
+    busAddress = "unix:path=" + folder.resolve("bus");
+    start(
+            Servers.require("dbus-daemon"),
+            "--session",
+            "--nofork",
+            "--print-address",
+            "--address=" + busAddress)
+        .awaitLine("^unix:path=");
     environment.put("DBUS_SESSION_BUS_ADDRESS", busAddress);
-    start(Servers.require("xfwm4"), "--compositor=off");
+    awaitWindowManager(start(Servers.require("xfwm4"), "--compositor=off"));
+  }
+
+  /** Until it says what it can do, no window can be asked to come to the front or to close. */
+  private void awaitWindowManager(ChildProcess manager) {
+    Eventually.isTrue(
+        "the window manager answers",
+        PATIENCE.multipliedBy(3),
+        () -> {
+          if (!manager.isAlive()) {
+            throw new AssertionError("the window manager ended: " + manager.output());
+          }
+          run("xdotool", "get_desktop");
+          return true;
+        });
   }
 
   /** Starts one, with a panel. */
