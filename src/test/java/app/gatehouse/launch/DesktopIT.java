@@ -103,6 +103,21 @@ class DesktopIT {
     }
   }
 
+  @Test
+  void opensItsWindowWhereThereIsNoSessionBus() throws Exception {
+    try (var program =
+        desktop
+            .command(IMAGE.resolve("bin/gatehouse-desktop"), "--home=" + home, "--lang=en")
+            .environment("DBUS_SESSION_BUS_ADDRESS", "")
+            .start()) {
+      Eventually.isTrue("the window is open", PATIENCE, this::isWindowOpen);
+
+      closeWindow();
+
+      assertThat(program.awaitExit(PATIENCE)).isZero();
+    }
+  }
+
   private ChildProcess program(String option) {
     return desktop
         .command(IMAGE.resolve("bin/gatehouse-desktop"), "--home=" + home, option)

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
@@ -57,13 +58,15 @@ public final class DbusTrayHost implements TrayHost {
 
   /** Hosts on the bus of the user's session; none where there is no such bus. */
   public static TrayHosts hosts() {
-    return chosen -> open(DBusConnectionBuilder.forSessionBus(), chosen);
+    // Where the session says no address, the builder itself fails.
+    return chosen -> open(() -> DBusConnectionBuilder.forSessionBus(), chosen);
   }
 
-  static Optional<TrayHost> open(DBusConnectionBuilder builder, Consumer<TrayCommand> chosen) {
+  static Optional<TrayHost> open(
+      Supplier<DBusConnectionBuilder> builder, Consumer<TrayCommand> chosen) {
     DBusConnection bus = null;
     try {
-      bus = builder.withShared(false).build();
+      bus = builder.get().withShared(false).build();
       var host = new DbusTrayHost(bus, chosen);
       host.begin();
       return Optional.of(host);

@@ -122,7 +122,8 @@ class TrayIT {
 
   private Tray open(PanelDesktop desktop, Locale locale) throws InterruptedException {
     TrayHosts hosts =
-        chosen -> DbusTrayHost.open(DBusConnectionBuilder.forAddress(desktop.busAddress()), chosen);
+        chosen ->
+            DbusTrayHost.open(() -> DBusConnectionBuilder.forAddress(desktop.busAddress()), chosen);
     var connector =
         new Connector() {
           @Override
