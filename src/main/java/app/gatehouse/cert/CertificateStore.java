@@ -14,11 +14,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,9 +65,19 @@ final class CertificateStore {
   /** A stored certificate with its origin. */
   record Entry(StoredCertificate certificate, Origin origin) {}
 
-  /** What {@code meta.json} holds. */
+  /**
+   * What {@code meta.json} holds.
+   *
+   * @param pair what {@link #digest} says of the two files, which were checked before they were
+   *     written; null in what an older Gatehouse wrote
+   */
   private record Meta(
-      String host, @Nullable URI directory, @Nullable URI order, Instant made, String sha256) {}
+      String host,
+      @Nullable URI directory,
+      @Nullable URI order,
+      Instant made,
+      String sha256,
+      @Nullable String pair) {}
 
   /**
    * The newest generation that can be used. For each newer one that cannot, its certificate's
@@ -108,12 +121,19 @@ final class CertificateStore {
     try {
       Folders.delete(prepared);
       Folders.make(prepared);
-      AtomicFiles.write(prepared.resolve("privkey.pem"), Pem.of(key), true);
-      AtomicFiles.write(prepared.resolve("fullchain.pem"), Pem.of(chain), false);
-      var facts = Leaf.facts(leaf);
+      var keyText = Pem.of(key);
+      var chainText = Pem.of(chain);
+      AtomicFiles.write(prepared.resolve("privkey.pem"), keyText, true);
+      AtomicFiles.write(prepared.resolve("fullchain.pem"), chainText, false);
       meta(prepared)
           .write(
-              new Meta(host, origin.directory(), origin.order(), clock.instant(), facts.sha256()));
+              new Meta(
+                  host,
+                  origin.directory(),
+                  origin.order(),
+                  clock.instant(),
+                  Leaf.facts(leaf).sha256(),
+                  digest(keyText, chainText)));
       Folders.publish(prepared, home.resolve(name(number)));
     } catch (ProblemException e) {
       deleteAfter(e, prepared);
@@ -177,31 +197,34 @@ final class CertificateStore {
     var generation = home(host).resolve(name(number));
     var keyFile = generation.resolve("privkey.pem");
     var chainFile = generation.resolve("fullchain.pem");
+    byte[] chainText;
     List<X509Certificate> chain;
     try {
-      chain = Pem.chain(Files.readAllBytes(chainFile));
+      chainText = Files.readAllBytes(chainFile);
+      chain = Pem.chain(chainText);
     } catch (IOException e) {
       throw unreadable(host, chainFile, e).variant("chain").exception();
     }
+    byte[] keyText;
     PrivateKey key;
     try {
-      key = Pem.privateKey(Files.readAllBytes(keyFile));
+      keyText = Files.readAllBytes(keyFile);
+      key = Pem.privateKey(keyText);
     } catch (IOException e) {
       throw unreadable(host, keyFile, e).exception();
     }
     var leaf = chain.getFirst();
-    if (!Keys.belongTogether(leaf.getPublicKey(), key)) {
+    var meta = meta(generation).read();
+    // The question itself takes a tenth of a second when the service starts.
+    var known = meta.filter(m -> digest(keyText, chainText).equals(m.pair())).isPresent();
+    if (!known && !Keys.belongTogether(leaf.getPublicKey(), key)) {
       throw Problem.error(ProblemCode.KEY_DOES_NOT_MATCH)
           .with("name", host)
           .with("file", keyFile)
           .exception();
     }
     // Without its origin a certificate still serves; it only may be fetched anew earlier.
-    var origin =
-        meta(generation)
-            .read()
-            .map(meta -> new Origin(meta.directory(), meta.order()))
-            .orElse(new Origin(null, null));
+    var origin = meta.map(m -> new Origin(m.directory(), m.order())).orElse(new Origin(null, null));
     return new Entry(
         new StoredCertificate(
             new TlsMaterial(chain, key), Leaf.facts(leaf), number, origin.directory(), remarks),
@@ -213,6 +236,16 @@ final class CertificateStore {
         .with("name", host)
         .with("file", file)
         .cause(thrown);
+  }
+
+  private static String digest(byte[] keyText, byte[] chainText) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update(keyText);
+      return HexFormat.of().formatHex(digest.digest(chainText));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
   }
 
   private JsonFile<Meta> meta(Path generation) {

@@ -1,15 +1,19 @@
 package app.gatehouse.cli;
 
+import app.gatehouse.cli.PlainOptions.NotUnderstood;
 import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
 import app.gatehouse.text.Texts;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +45,46 @@ public final class CommandLineProgram {
   /** Runs in the caller's thread until the command is over. */
   public int run(String... arguments) {
     var texts = Language.textsFor(arguments, locale);
-    var status = commandLine(texts).execute(arguments);
+    return ended(commandLine(texts).execute(arguments), texts);
+  }
+
+  /**
+   * {@code serve} with these options, and started sooner. What they do not allow is told as {@link
+   * #run} does.
+   */
+  public int serve(String... arguments) {
+    var command = Arrays.copyOf(arguments, arguments.length + 1);
+    command[arguments.length] = "serve";
+    ServeCommand.Given given;
+    try {
+      given = given(PlainOptions.of(List.of(arguments), Set.of("--verbose", "-v")));
+    } catch (NotUnderstood | ProblemException e) {
+      return run(command);
+    }
+    var texts = Language.textsFor(arguments, locale);
+    try {
+      return ended(ServeCommand.serve(surroundings, terminal, texts, given), texts);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitStatus.PROBLEM;
+    } catch (RuntimeException e) {
+      new Words(terminal.err(), texts).problem(unexpected(e));
+      return ExitStatus.PROBLEM;
+    }
+  }
+
+  private ServeCommand.Given given(PlainOptions options) throws NotUnderstood, ProblemException {
+    if (options.language() != null && Language.of(options.language()).isEmpty()) {
+      throw new NotUnderstood(options.language());
+    }
+    surroundings.checkSettings(options.overrides());
+    return new ServeCommand.Given(
+        options.home() == null ? surroundings.defaultHome() : options.home(),
+        options.overrides(),
+        !options.flags().isEmpty());
+  }
+
+  private int ended(int status, Texts texts) {
     // Checking flushes. A script must not take half an answer, or none, for a whole one.
     if (terminal.out().checkError() && status == ExitStatus.WELL) {
       terminal.err().println(texts.get("cli.answer-not-written"));
@@ -150,9 +193,7 @@ public final class CommandLineProgram {
       Thread.currentThread().interrupt();
       return ExitStatus.PROBLEM;
     }
-    var code = shortCode(thrown);
-    LOG.error("unexpected failure {}", code, thrown);
-    var problem = Problem.error(ProblemCode.UNKNOWN).with("short-code", code).cause(thrown);
+    var problem = unexpected(thrown);
     Object command = innermost(parsed).commandSpec().userObject();
     if (command instanceof Answering answering) {
       answering.tell(problem);
@@ -160,6 +201,12 @@ public final class CommandLineProgram {
       new Words(terminal.err(), texts).problem(problem);
     }
     return ExitStatus.PROBLEM;
+  }
+
+  private static Problem unexpected(Exception thrown) {
+    var code = shortCode(thrown);
+    LOG.error("unexpected failure {}", code, thrown);
+    return Problem.error(ProblemCode.UNKNOWN).with("short-code", code).cause(thrown);
   }
 
   private static ParseResult innermost(ParseResult parsed) {

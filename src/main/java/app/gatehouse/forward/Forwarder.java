@@ -36,7 +36,7 @@ public final class Forwarder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
 
   private final ForwarderSettings settings;
-  private final Transport transport = Transport.best();
+  private final Transport transport = Preparation.transport();
   private final Challenges challenges = new Challenges();
   private final SiteTable sites;
   private final LoginDesk desk;
@@ -81,6 +81,14 @@ public final class Forwarder implements AutoCloseable {
         plainHttp(stranger -> pages.page(Page.PLAIN_HTTP, stranger.http().headers()));
     this.httpsGate = new HttpsGate(sites, challenges, sessions, pages);
     this.counts = new ConnectionCounts(settings.bounds());
+  }
+
+  /**
+   * Begins to load what the first forwarder of a process waits for, while the caller does something
+   * else. May be left out.
+   */
+  public static void prepare() {
+    Preparation.begin();
   }
 
   private Gate plainHttp(Function<ClientRequest, FullHttpResponse> stranger) {

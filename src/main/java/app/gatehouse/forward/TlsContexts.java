@@ -11,7 +11,6 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLException;
 
@@ -38,8 +37,8 @@ final class TlsContexts {
    */
   static SslContext server(TlsMaterial material) {
     try {
-      return SslContextBuilder.forServer(
-              material.key(), material.chain().toArray(X509Certificate[]::new))
+      return SslContextBuilder.forServer(new OneKey(material).factory())
+          .trustManager(new TrustNobody())
           .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
           .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)

@@ -1,6 +1,8 @@
 package app.gatehouse.launch;
 
 import app.gatehouse.cert.Certificates;
+import app.gatehouse.cli.PlainOptions;
+import app.gatehouse.cli.PlainOptions.NotUnderstood;
 import app.gatehouse.platform.AppFolders;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
@@ -15,69 +17,65 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /**
  * {@code gatehouse-desktop}: the window; without a display it says so in one sentence and does the
  * same job in the terminal.
  */
-@Command(name = "gatehouse-desktop")
 public final class DesktopMain {
   private static final Logger LOG = LoggerFactory.getLogger(DesktopMain.class);
 
-  @Option(names = "--home")
-  private @Nullable Path home;
-
-  @Option(names = "--lang")
-  private @Nullable String language;
-
   /** Without a window, until somebody opens it from the tray. */
-  @Option(names = "--tray")
-  private boolean tray;
+  private static final String TRAY = "--tray";
 
-  @Option(names = "--set", mapFallbackValue = "")
-  private Map<String, String> overrides = new LinkedHashMap<>();
+  private final PlainOptions options;
 
-  private DesktopMain() {}
-
-  public static void main(String[] arguments) {
-    var main = new DesktopMain();
-    try {
-      new CommandLine(main).parseArgs(arguments);
-    } catch (ParameterException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
-    }
-    System.exit(main.run());
+  DesktopMain(PlainOptions options) {
+    this.options = options;
   }
 
-  private int run() {
+  public static void main(String[] arguments) {
+    PlainOptions options;
+    try {
+      options = PlainOptions.of(List.of(arguments), Set.of(TRAY));
+    } catch (NotUnderstood e) {
+      System.err.println(
+          Texts.of(Locale.getDefault(Locale.Category.DISPLAY))
+              .get("cli.unknown-argument", e.argument()));
+      System.exit(2);
+      return;
+    }
+    System.exit(new DesktopMain(options).run(desk -> {}));
+  }
+
+  /**
+   * Opens the window and blocks until the program is to end; answers with its exit status.
+   *
+   * @param ready called in between, once there is a window
+   */
+  int run(Consumer<Desk> ready) {
     var programs = new Programs();
     programs.log(false);
     var texts = Texts.of(locale());
     try {
-      programs.checkSettings(overrides);
+      programs.checkSettings(options.overrides());
       if (!Display.isThere()) {
         throw Problem.info(ProblemCode.NO_DISPLAY).exception();
       }
+      var home = options.home();
       var folder = home == null ? programs.defaultHome() : home;
-      if (!overrides.isEmpty() && programs.isRunning(folder)) {
+      if (!options.overrides().isEmpty() && programs.isRunning(folder)) {
         System.err.println(texts.get("cli.set-refused"));
         return 2;
       }
-      return openOnce(programs, folder, texts);
+      return openOnce(programs, folder, texts, ready);
     } catch (ProblemException e) {
       if (e.problem().code() == ProblemCode.NO_DISPLAY) {
         System.err.println(texts.get("cli.no-display"));
@@ -91,24 +89,31 @@ public final class DesktopMain {
   }
 
   /** A second start shows the first one's window. */
-  private int openOnce(Programs programs, Path folder, Texts texts)
+  private int openOnce(Programs programs, Path folder, Texts texts, Consumer<Desk> ready)
       throws ProblemException, InterruptedException {
     Optional<OneWindow> only;
     try {
       only = OneWindow.enter(folder);
     } catch (IOException e) {
       LOG.warn("Whether there is a window already cannot be found out", e);
-      openWindow(programs, folder, texts, desk -> {});
+      openWindow(programs, folder, texts, ready);
       return 0;
     }
     if (only.isEmpty()) {
-      if (!tray) {
+      if (!isForTray()) {
         OneWindow.raise(folder);
       }
       return 0;
     }
     try (var window = only.get()) {
-      openWindow(programs, folder, texts, desk -> window.onKnock(() -> desk.openWindow(null)));
+      openWindow(
+          programs,
+          folder,
+          texts,
+          desk -> {
+            window.onKnock(() -> desk.openWindow(null));
+            ready.accept(desk);
+          });
       return 0;
     }
   }
@@ -117,21 +122,25 @@ public final class DesktopMain {
       throws ProblemException, InterruptedException {
     DesktopApp.launch(
         new DesktopParts(
-            () -> programs.connectOrStart(folder, overrides),
-            () -> new WindowTrial(SampleTrial.start(overrides)),
+            () -> programs.connectOrStart(folder, options.overrides()),
+            () -> new WindowTrial(SampleTrial.start(options.overrides())),
             (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
             texts.locale(),
             new SavedLook(AppFolders.current().config()),
-            new TrayProgram(programs, folder, overrides, texts),
-            tray,
+            new TrayProgram(programs, folder, options.overrides(), texts),
+            isForTray(),
             ready,
             InstantSource.system(),
             new SecureRandom()));
   }
 
+  private boolean isForTray() {
+    return options.flags().contains(TRAY);
+  }
+
   private int inTerminal() {
     var command = new ArrayList<>(List.of("--lang=" + locale().toLanguageTag()));
-    overrides.forEach((name, value) -> command.add("--set=" + name + "=" + value));
+    options.overrides().forEach((name, value) -> command.add("--set=" + name + "=" + value));
     command.add("try");
     if (!new SystemTerminal().isInteractive()) {
       command.add("--once");
@@ -141,6 +150,7 @@ public final class DesktopMain {
 
   /** The two languages that there are, whatever the computer's or the option's variant is. */
   private Locale locale() {
+    var language = options.language();
     var wanted =
         language == null
             ? Locale.getDefault(Locale.Category.DISPLAY)

@@ -12,7 +12,11 @@ public final class GatehouseMain {
   }
 
   static int run(String... arguments) {
+    return program().run(arguments);
+  }
+
+  static CommandLineProgram program() {
     var locale = Locale.getDefault(Locale.Category.DISPLAY);
-    return new CommandLineProgram(new Programs(), new SystemTerminal(), locale).run(arguments);
+    return new CommandLineProgram(new Programs(), new SystemTerminal(), locale);
   }
 }

@@ -5,8 +5,6 @@ public final class ServiceMain {
   private ServiceMain() {}
 
   public static void main(String[] arguments) {
-    var command = java.util.Arrays.copyOf(arguments, arguments.length + 1);
-    command[arguments.length] = "serve";
-    System.exit(GatehouseMain.run(command));
+    System.exit(GatehouseMain.program().serve(arguments));
   }
 }

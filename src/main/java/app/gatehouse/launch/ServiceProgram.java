@@ -2,6 +2,7 @@ package app.gatehouse.launch;
 
 import app.gatehouse.control.ControlServer;
 import app.gatehouse.control.ControlSocket;
+import app.gatehouse.forward.Forwarder;
 import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.Service;
@@ -32,6 +33,7 @@ final class ServiceProgram {
   static void run(
       Path folder, Map<String, String> overrides, boolean verbose, Consumer<ServiceInfo> ready)
       throws ProblemException, InterruptedException {
+    Forwarder.prepare();
     var home = Home.open(folder, InstantSource.system());
     var ended = new CountDownLatch(1);
     // Before log files are opened, since two services would take them from each other. Given back

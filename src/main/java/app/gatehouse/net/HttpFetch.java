@@ -14,13 +14,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks web servers: HTTP/1.1, with verified TLS, never through a proxy, redirects only when asked
  * for. Safe for all threads; close it when it is no longer needed.
  */
 public final class HttpFetch implements AutoCloseable {
-  private final HttpClient client;
+  private final Collection<X509Certificate> extraRoots;
+  private @Nullable HttpClient client;
 
   /** Trusts the system's roots. */
   public HttpFetch() {
@@ -29,17 +31,7 @@ public final class HttpFetch implements AutoCloseable {
 
   /** Trusts these roots, too. */
   public HttpFetch(Collection<X509Certificate> extraRoots) {
-    var builder =
-        HttpClient.newBuilder()
-            // With HTTP/2 on, plain requests carry upgrade headers that confuse small servers.
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor());
-    if (!extraRoots.isEmpty()) {
-      builder.sslContext(Trust.context(extraRoots));
-    }
-    client = builder.build();
+    this.extraRoots = List.copyOf(extraRoots);
   }
 
   /** Gets a small document. */
@@ -73,7 +65,33 @@ public final class HttpFetch implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    synchronized (this) {
+      if (client != null) {
+        client.shutdownNow();
+      }
+    }
+  }
+
+  /** Made when it is first needed: reading the system's roots takes a while. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client = newClient();
+    }
+    return client;
+  }
+
+  private HttpClient newClient() {
+    var builder =
+        HttpClient.newBuilder()
+            // With HTTP/2 on, plain requests carry upgrade headers that confuse small servers.
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newVirtualThreadPerTaskExecutor());
+    if (!extraRoots.isEmpty()) {
+      builder.sslContext(Trust.context(extraRoots));
+    }
+    return builder.build();
   }
 
   private HttpResult follow(HttpCall call, AtomicReference<Future<?>> current) throws Exception {
@@ -102,7 +120,7 @@ public final class HttpFetch implements AutoCloseable {
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
             .timeout(call.limit());
     call.headers().forEach(request::setHeader);
-    var sent = client.sendAsync(request.build(), info -> new LimitedBody(call.maxBody()));
+    var sent = client().sendAsync(request.build(), info -> new LimitedBody(call.maxBody()));
     current.set(sent);
     try {
       HttpResponse<LimitedBody.Part> response = sent.get();

@@ -57,10 +57,11 @@ public final class DesktopApp {
       Platform.setImplicitExit(false);
       var stage = new Stage();
       var window = window(stage, parts, wizard);
-      begun.complete(new DesktopLife(stage, window, wizard.browser()));
       if (!parts.hidden()) {
         window.open();
       }
+      // Not before: the tray would take the processors that the window is drawn with.
+      Platform.runLater(() -> begun.complete(new DesktopLife(stage, window, wizard.browser())));
     } catch (RuntimeException e) {
       begun.completeExceptionally(e);
     }

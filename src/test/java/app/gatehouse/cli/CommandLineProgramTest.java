@@ -222,6 +222,23 @@ class CommandLineProgramTest {
   }
 
   @Test
+  void servesWithItsOwnOptionsAsWithTheCommand() {
+    assertThat(serve("--home=" + folder, "--lang", "zh-CN", "-v", "--set=http.port=81"))
+        .isEqualTo(1);
+    assertThat(terminal.printed.toString()).isEmpty();
+    assertThat(terminal.complained.toString()).contains("已在运行");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"nonsense", "--nonsense", "--lang=fr", "--set=nonsense=1", "--home=", "--json"})
+  void tellsHowToServeAsWithTheCommand(String argument) {
+    assertThat(serve(argument)).isEqualTo(2);
+    assertThat(terminal.printed.toString()).isEmpty();
+    assertThat(terminal.complained.toString()).contains("--help");
+  }
+
+  @Test
   void printsAppsInTheirJsonShape() throws IOException {
     var surroundings = new Looking(List.of());
     assertThat(run(surroundings, "apps", "--json")).isZero();
@@ -291,6 +308,11 @@ class CommandLineProgramTest {
 
   private int run(Surroundings surroundings, String... arguments) {
     return new CommandLineProgram(surroundings, terminal, Locale.ENGLISH).run(arguments);
+  }
+
+  private int serve(String... arguments) {
+    return new CommandLineProgram(new FakeSurroundings(), terminal, Locale.ENGLISH)
+        .serve(arguments);
   }
 
   private JsonNode json() throws IOException {
