@@ -34,7 +34,10 @@ launch() {
   done
   if [ -n "${java:-}" ]; then
     # The same for all programs, as in the training, or the cache does not fit; then Java starts more slowly and says nothing.
-    set -- --enable-native-access=javafx.graphics "-XX:AOTCache=$image/lib/gatehouse.aot" -Xlog:aot=off '-Xlog:aot*=off' \
+    # The command line is trained with the service.
+    cache=service
+    [ "$kind" != desktop ] || cache=desktop
+    set -- --enable-native-access=javafx.graphics "-XX:AOTCache=$image/lib/$cache.aot" -Xlog:aot=off '-Xlog:aot*=off' \
       "-Djava.library.path=$image/lib/native" "$@"
   else
     find_java

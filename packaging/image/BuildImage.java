@@ -14,7 +14,7 @@ import java.util.spi.ToolProvider;
 
 /**
  * Makes the release image of the development image: a Java of its own instead of the computer's,
- * and the AOT cache. Run by the Java that is to be bundled:
+ * and the AOT caches. Run by the Java that is to be bundled:
  *
  * <pre>java packaging/image/BuildImage.java target/gatehouse target/dist/gatehouse</pre>
  */
@@ -49,7 +49,8 @@ final class BuildImage {
     copyLibraries();
     unpackNatives();
     link();
-    train();
+    train("service");
+    train("desktop");
     delete(work);
   }
 
@@ -165,26 +166,30 @@ final class BuildImage {
     delete(natives);
   }
 
-  /** Walks the usual ways once and keeps what the JVM learnt of the classes; needs no display. */
-  private void train() throws IOException, InterruptedException {
-    var log = image.resolveSibling("training.log");
+  /**
+   * Walks the usual ways once and keeps what the JVM learnt of the classes; needs no display. The
+   * service has a cache of its own: a JVM takes everything that is in one into its memory.
+   */
+  private void train(String kind) throws IOException, InterruptedException {
+    var log = image.resolveSibling("training-" + kind + ".log");
     var java = image.resolve(WINDOWS ? "runtime/bin/java.exe" : "runtime/bin/java");
     var command = new ArrayList<>(List.of(java.toString()));
     command.add("@" + image.resolve("jvm/common.options"));
-    command.add("@" + image.resolve("jvm/desktop.options"));
+    command.add("@" + image.resolve("jvm/" + kind + ".options"));
     command.addAll(
         List.of(
             // Only here: code compiled lightly is what a short start needs.
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=javafx.graphics",
-            "-XX:AOTCacheOutput=" + image.resolve("lib/gatehouse.aot"),
+            "-XX:AOTCacheOutput=" + image.resolve("lib/" + kind + ".aot"),
             "-Djava.library.path=" + image.resolve("lib/native"),
             "-Dgatehouse.image=" + image,
             "-Dglass.platform=Headless",
             "-Dprism.order=sw",
             "-cp",
             image.resolve("lib/gatehouse.jar").toString(),
-            "app.gatehouse.launch.Training"));
+            "app.gatehouse.launch.Training",
+            kind));
     var training =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     if (!training.waitFor(3, TimeUnit.MINUTES)) {

@@ -64,7 +64,7 @@ deb() {
   size=$(du -sk --exclude=DEBIAN "$root" | cut -f1)
   sed -e "s/@version@/$version/" -e "s/@architecture@/$arch/" -e "s/@size@/$size/" "$here/deb/control" >"$root/DEBIAN/control"
   (cd "$root" && find usr -type f -printf '%P\0' | LC_ALL=C sort -z | sed -z 's|^|usr/|' | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
-  dpkg-deb --root-owner-group "-Z${DEB_COMPRESSION:-xz}" --build "$root" "$out/gatehouse_${version}_$arch.deb"
+  dpkg-deb --root-owner-group "-Z${DEB_COMPRESSION:-xz}" -z9 --build "$root" "$out/gatehouse_${version}_$arch.deb"
 }
 
 rpm() {

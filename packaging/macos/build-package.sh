@@ -20,7 +20,7 @@ iconutil -c icns -o "$work/Gatehouse.icns" "$work/Gatehouse.iconset"
 mkdir "$work/resources"
 sed "s/@version@/$version/" "$here/Info.plist" >"$work/resources/Info.plist"
 
-# The launcher gets only the main jar: the others are in that one's manifest, in the order that the AOT cache knows.
+# The launcher gets only the main jar: the others are in that one's manifest, in the order that the AOT caches know.
 mkdir -p "$work/input/lib"
 cp -p "$image/lib/gatehouse.jar" "$work/input/lib/"
 set -- --type app-image --name Gatehouse --dest "$work" --app-version 1.0 --vendor Gatehouse --mac-package-identifier app.gatehouse \
@@ -31,7 +31,7 @@ while read -r option; do
 done <<OPTIONS
 $(grep -hv -e '^#' -e '^$' "$image/jvm/common.options" "$image/jvm/desktop.options")
 --enable-native-access=javafx.graphics
--XX:AOTCache=\$APPDIR/lib/gatehouse.aot
+-XX:AOTCache=\$APPDIR/lib/desktop.aot
 -Xlog:aot=off
 -Xlog:aot*=off
 -Djava.library.path=\$APPDIR/lib/native
@@ -39,7 +39,7 @@ $(grep -hv -e '^#' -e '^$' "$image/jvm/common.options" "$image/jvm/desktop.optio
 OPTIONS
 jpackage "$@"
 
-# The image as it is: with the times by which the AOT cache knows its jars.
+# The image as it is: with the times by which the AOT caches know its jars.
 app=$work/Gatehouse.app
 cp -Rp "$image/bin" "$image/jvm" "$image/lib" "$app/Contents/app/"
 touch "$app/Contents/app/installed"

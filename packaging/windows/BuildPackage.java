@@ -159,7 +159,7 @@ final class BuildPackage {
   }
 
   /**
-   * Without the AOT cache: it knows jars by their time, and a cabinet keeps local times, which are
+   * Without the AOT caches: they know jars by their time, and a cabinet keeps local times, which are
    * others in another time zone.
    */
   private void copyImage() throws IOException {
@@ -167,7 +167,9 @@ final class BuildPackage {
     for (var part : List.of("bin", "jvm", "lib")) {
       copy(image.resolve(part), app.resolve(part));
     }
-    Files.deleteIfExists(app.resolve("lib/gatehouse.aot"));
+    for (var cache : List.of("desktop.aot", "service.aot")) {
+      Files.deleteIfExists(app.resolve("lib").resolve(cache));
+    }
     Files.writeString(app.resolve("installed"), "");
     Files.copy(Path.of("LICENSE"), app.resolve("LICENSE"));
     Files.copy(Path.of("src/docs/THIRD-PARTY.md"), app.resolve("THIRD-PARTY.md"));

@@ -8,9 +8,11 @@ rem In the folder that the .msi makes, the image is "app", and its Java lies bes
 for %%r in ("%image%\runtime" "%image%\..\runtime") do if exist "%%~r\bin\java.exe" set "java=%%~fr\bin\java.exe"
 if not defined java goto development
 
+set cache=service
+if "%kind%"=="desktop" set cache=desktop
 rem The same for all programs, as in the training, or the cache does not fit; then Java starts more slowly and says nothing.
 "%java%" "@%image%\jvm\common.options" "@%image%\jvm\%kind%.options" "-Dgatehouse.image=%image%" ^
-  --enable-native-access=javafx.graphics "-XX:AOTCache=%image%\lib\gatehouse.aot" -Xlog:aot=off "-Xlog:aot*=off" ^
+  --enable-native-access=javafx.graphics "-XX:AOTCache=%image%\lib\%cache%.aot" -Xlog:aot=off "-Xlog:aot*=off" ^
   "-Djava.library.path=%image%\lib\native" -cp "%image%\lib\gatehouse.jar" %main% %*
 exit /b %errorlevel%
 

@@ -1,23 +1,20 @@
 package app.gatehouse.launch;
 
-import app.gatehouse.cert.Certificates;
+import app.gatehouse.cli.PlainOptions;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.state.Home;
-import app.gatehouse.ui.DesktopApp;
-import app.gatehouse.ui.DesktopParts;
+import app.gatehouse.sample.SampleApp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.stage.Window;
 
 /**
  * Run while the release image is built: walks the ways that every user walks, so that the JVM's
@@ -35,33 +32,85 @@ public final class Training {
   /** Enough for the first page to have looked for apps and drawn what it found. */
   private static final int FRAMES = 180;
 
+  private static final String SITE = "sample.home.arpa";
+
   private Training() {}
 
   public static void main(String[] arguments) throws Exception {
     var folder = TemporaryFolder.make("gatehouse-training-");
     var trained = false;
     try {
-      trained = run(folder.path().resolve("home"));
+      var home = folder.path().resolve("home");
+      trained =
+          switch (arguments[0]) {
+            case "service" -> beTheService(home);
+            case "desktop" -> beTheWindow(home);
+            default -> throw new IllegalArgumentException(arguments[0]);
+          };
     } finally {
       folder.delete();
     }
     System.exit(trained ? 0 : 1);
   }
 
-  private static boolean run(Path home) throws ProblemException, InterruptedException {
+  /** And the command line, which shares its cache. */
+  private static boolean beTheService(Path home) throws ProblemException, InterruptedException {
     if (command(home, "try", "--once", "--json") != 0) {
       return false;
     }
     var ready = new CountDownLatch(1);
     var service = Thread.ofPlatform().start(() -> serve(home, ready));
     ready.await();
-    showWindow(home);
     var status = GatehouseMain.run("--home=" + home, "status");
+    stopService(home);
+    service.join();
+    return status == 0;
+  }
+
+  /** First the wizard, since there is no site yet; then the dashboard with one. */
+  private static boolean beTheWindow(Path home) throws Exception {
+    try (var app = SampleApp.start(new InetSocketAddress("127.0.0.1", 0))) {
+      var options = new PlainOptions(home, "zh-CN", LOOPBACK_ONLY, Set.of());
+      var status =
+          new DesktopMain(options)
+              .run(
+                  desk ->
+                      afterFrames(
+                          () -> {
+                            publish(home, app.upstream().port());
+                            desk.openWindow(SITE);
+                            afterFrames(desk::quit);
+                          }));
+      stopService(home);
+      return status == 0;
+    }
+  }
+
+  /** By a process of its own, since what that loads is not the window's. */
+  private static void publish(Path home, int port) {
+    var command = new ArrayList<>(ServiceStarter.command(home));
+    command.set(0, Path.of(command.getFirst()).resolveSibling("gatehouse").toString());
+    command.addAll(
+        List.of(
+            "setup",
+            "--app=" + port,
+            "--address=private",
+            "--name=" + SITE,
+            "--guard=open",
+            "--yes"));
+    try {
+      new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stopService(Path home) throws ProblemException {
     try (var connected = ServiceStarter.connect(home)) {
       connected.stop();
     }
-    service.join();
-    return status == 0;
   }
 
   private static void serve(Path home, CountDownLatch ready) {
@@ -74,24 +123,6 @@ public final class Training {
     }
   }
 
-  private static void showWindow(Path home) throws ProblemException, InterruptedException {
-    DesktopApp.launch(
-        new DesktopParts(
-            () -> {
-              Platform.runLater(Training::closeSoon);
-              return ServiceStarter.connect(home);
-            },
-            () -> new WindowTrial(SampleTrial.start(LOOPBACK_ONLY)),
-            (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
-            Locale.SIMPLIFIED_CHINESE,
-            new SavedLook(home.resolve("window")),
-            desk -> Optional.empty(),
-            false,
-            desk -> {},
-            InstantSource.system(),
-            new SecureRandom()));
-  }
-
   private static int command(Path home, String... words) {
     var command = new ArrayList<>(List.of("--home=" + home));
     LOOPBACK_ONLY.forEach((name, value) -> command.add("--set=" + name + "=" + value));
@@ -99,7 +130,8 @@ public final class Training {
     return GatehouseMain.run(command.toArray(String[]::new));
   }
 
-  private static void closeSoon() {
+  /** Runs something in a thread of its own, once the window has been drawn often enough. */
+  private static void afterFrames(Runnable then) {
     var frames = new AtomicInteger();
     var timer =
         new AnimationTimer() {
@@ -107,10 +139,10 @@ public final class Training {
           public void handle(long now) {
             if (frames.incrementAndGet() >= FRAMES) {
               stop();
-              List.copyOf(Window.getWindows()).forEach(Window::hide);
+              Thread.ofVirtual().start(then);
             }
           }
         };
-    timer.start();
+    Platform.runLater(timer::start);
   }
 }

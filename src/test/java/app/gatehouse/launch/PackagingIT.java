@@ -93,7 +93,7 @@ class PackagingIT {
             "\tapp.gatehouse.launch.ServiceMain\t");
     assertThat(run(msiinfo, "export", msi, "File"))
         .contains("gatehouse.exe", "gatehouse.jar", "installed", "java")
-        .doesNotContain("gatehouse.aot");
+        .doesNotContain(".aot");
     assertThat(run(msiinfo, "export", msi, "Shortcut"))
         .contains("[INSTALLDIR]gatehouse-desktop.exe");
     assertThat(run(msiinfo, "suminfo", msi)).contains("为这台电脑上的应用");
@@ -135,13 +135,13 @@ class PackagingIT {
         .contains(
             "./Applications/Gatehouse.app/Contents/app/bin/gatehouse-service",
             "./Applications/Gatehouse.app/Contents/app/installed",
-            "./Applications/Gatehouse.app/Contents/app/lib/gatehouse.aot",
+            "./Applications/Gatehouse.app/Contents/app/lib/desktop.aot",
             "./Applications/Gatehouse.app/Contents/app/uninstall.sh",
             "./Library/LaunchDaemons/app.gatehouse.service.plist");
     assertThat(Files.readString(called))
         .contains(
             "--java-options -Dcommon=1 --java-options -Ddesktop=1 ",
-            "--java-options -XX:AOTCache=$APPDIR/lib/gatehouse.aot",
+            "--java-options -XX:AOTCache=$APPDIR/lib/desktop.aot",
             "--identifier app.gatehouse --version 1.2.3 ")
         .doesNotContain("-Dservice=1");
   }
@@ -153,7 +153,8 @@ class PackagingIT {
       put(image.resolve("jvm/" + kind + ".options"), "# why\n-D" + kind + "=1\n");
     }
     put(image.resolve("lib/gatehouse.jar"), "jar");
-    put(image.resolve("lib/gatehouse.aot"), "cache");
+    put(image.resolve("lib/desktop.aot"), "cache");
+    put(image.resolve("lib/service.aot"), "cache");
     program(image.resolve("runtime/bin/java"), "");
     try (var programs = Files.newDirectoryStream(Path.of("packaging/bin"))) {
       for (var file : programs) {
