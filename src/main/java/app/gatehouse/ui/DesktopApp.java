@@ -57,11 +57,12 @@ public final class DesktopApp {
       Platform.setImplicitExit(false);
       var stage = new Stage();
       var window = window(stage, parts, wizard);
+      var life = new DesktopLife(stage, window, wizard.browser());
       if (!parts.hidden()) {
         window.open();
       }
       // Not before: the tray would take the processors that the window is drawn with.
-      Platform.runLater(() -> begun.complete(new DesktopLife(stage, window, wizard.browser())));
+      Platform.runLater(() -> begun.complete(life));
     } catch (RuntimeException e) {
       begun.completeExceptionally(e);
     }
@@ -71,6 +72,7 @@ public final class DesktopApp {
     var tray = parts.tray().open(life);
     if (tray.isEmpty()) {
       if (!parts.hidden()) {
+        life.reachableBy(() -> false);
         life.awaitEnd();
       }
       return;

@@ -19,7 +19,13 @@ final class DesktopLife implements Desk {
   private final DesktopWindow window;
   private final Browser browser;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile BooleanSupplier reachable = () -> false;
+
+  /**
+   * Null until it is known whether there is a tray. On JavaFX's application thread, as the next.
+   */
+  private @Nullable BooleanSupplier reachable;
+
+  private boolean closedBeforeThat;
 
   /** On JavaFX's application thread. */
   DesktopLife(Stage stage, DesktopWindow window, Browser browser) {
@@ -28,17 +34,27 @@ final class DesktopLife implements Desk {
     stage.addEventHandler(
         javafx.stage.WindowEvent.WINDOW_HIDDEN,
         event -> {
-          if (!reachable.getAsBoolean()) {
+          if (reachable == null) {
+            closedBeforeThat = true;
+          } else if (!reachable.getAsBoolean()) {
             quit();
           }
         });
   }
 
   /**
+   * Says what is known of the tray now. Returns at once.
+   *
    * @param shown whether the user sees the tray's icon now
    */
   void reachableBy(BooleanSupplier shown) {
-    reachable = shown;
+    Platform.runLater(
+        () -> {
+          reachable = shown;
+          if (closedBeforeThat && !shown.getAsBoolean()) {
+            quit();
+          }
+        });
   }
 
   void awaitEnd() throws InterruptedException {
