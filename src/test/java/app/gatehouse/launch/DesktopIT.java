@@ -70,8 +70,7 @@ class DesktopIT {
       closeWindow();
       Eventually.isTrue("the window is closed", () -> !isWindowOpen());
 
-      desktop.click(icon, 3);
-      desktop.awaitMenu();
+      desktop.openMenu(() -> desktop.click(icon, 3));
       desktop.picture("desktop-menu");
       // The last one quits.
       desktop.key("Up", "Return");

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,11 @@ public final class PanelDesktop implements AutoCloseable {
   private static final Path PICTURES = Path.of("target", "screenshots", "tray").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int COLOUR_DISTANCE = 24;
+
+  /**
+   * More than an icon that is pointed at and its tip, or a line that is chosen; less than a menu.
+   */
+  private static final int MENU_POINTS = 20_000;
 
   private final Map<String, String> environment = new HashMap<>();
   private final List<ChildProcess> running = new ArrayList<>();
@@ -229,21 +233,40 @@ public final class PanelDesktop implements AutoCloseable {
     run("xdotool", Stream.concat(Stream.of("key"), Stream.of(names)).toArray(String[]::new));
   }
 
-  /** Waits until nothing moves any more: a menu opens in several steps. */
-  public void awaitMenu() {
+  /**
+   * Opens a menu and waits until it is there with its items: it comes in several steps, with rests
+   * between them that may be long.
+   */
+  public void openMenu(Runnable how) {
+    var before = picture("before-menu");
+    how.run();
+    Eventually.isTrue("a menu is open", () -> differing(before, picture("moving")) > MENU_POINTS);
+    awaitRest();
+  }
+
+  /** Waits until nothing moves any more. */
+  public void awaitRest() {
     var before = new BufferedImage[] {picture("moving")};
     Eventually.isTrue(
         "the screen stands still",
         () -> {
           var now = picture("moving");
-          var same = isSame(before[0], now);
+          var same = differing(before[0], now) == 0;
           before[0] = now;
           return same;
         });
   }
 
-  private static boolean isSame(BufferedImage one, BufferedImage other) {
-    return Arrays.equals(points(one), points(other));
+  private static int differing(BufferedImage one, BufferedImage other) {
+    var before = points(one);
+    var now = points(other);
+    var count = 0;
+    for (var i = 0; i < before.length; i++) {
+      if (before[i] != now[i]) {
+        count++;
+      }
+    }
+    return count;
   }
 
   private static int[] points(BufferedImage picture) {

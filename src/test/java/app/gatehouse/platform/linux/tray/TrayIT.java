@@ -70,8 +70,7 @@ class TrayIT {
       desktop.click(icon, 1);
       Eventually.isTrue("the window is asked for", () -> desk.asked.contains("window null"));
 
-      desktop.click(icon, 3);
-      desktop.awaitMenu();
+      desktop.openMenu(() -> desktop.click(icon, 3));
       desktop.picture("menu");
       desktop.key("Down", "Return");
       Eventually.isTrue(
@@ -89,10 +88,8 @@ class TrayIT {
     try (var desktop = PanelDesktop.start(false);
         var tray = open(desktop, Locale.ENGLISH)) {
       var icon = desktop.find("many-broken", BROKEN);
-      desktop.click(icon, 3);
-      desktop.awaitMenu();
-      desktop.key("Down", "Down", "Right");
-      desktop.awaitMenu();
+      desktop.openMenu(() -> desktop.click(icon, 3));
+      desktop.openMenu(() -> desktop.key("Down", "Down", "Right"));
       desktop.picture("many-menu");
       desktop.key("Down", "Return");
       Eventually.isTrue(
@@ -110,7 +107,7 @@ class TrayIT {
       report = Reports.with(report, Reports.notice(1, NoticeKind.BROKEN, "a.example"));
       // The icon is well: only the notification is red.
       var mark = desktop.find("notice", BROKEN);
-      desktop.awaitMenu();
+      desktop.awaitRest();
       desktop.picture("notice");
       // This desktop draws a button for it, to the right below the picture.
       desktop.click(new PanelDesktop.Point(mark.x() + 230, mark.y() + 50), 1);
