@@ -178,7 +178,7 @@ final class BuildImage {
     command.add("@" + image.resolve("jvm/" + kind + ".options"));
     command.addAll(
         List.of(
-            // Only here: code compiled lightly is what a short start needs.
+            // For the service only here: code compiled lightly is what a short start needs.
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=javafx.graphics",
             "-XX:AOTCacheOutput=" + image.resolve("lib/" + kind + ".aot"),
@@ -190,8 +190,12 @@ final class BuildImage {
             image.resolve("lib/gatehouse.jar").toString(),
             "app.gatehouse.launch.Training",
             kind));
-    var training =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    // No icon in the panel of whoever builds, and nothing in their settings.
+    builder.environment().put("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + work.resolve("no-bus"));
+    builder.environment().put("XDG_CONFIG_HOME", work.resolve("config").toString());
+    var training = builder.start();
     if (!training.waitFor(3, TimeUnit.MINUTES)) {
       training.destroyForcibly();
       throw new IOException("The training does not end: see " + log);

@@ -4,7 +4,6 @@ import app.gatehouse.cli.PlainOptions;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.sample.SampleApp;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -71,25 +71,29 @@ public final class Training {
   private static boolean beTheWindow(Path home) throws Exception {
     try (var app = SampleApp.start(new InetSocketAddress("127.0.0.1", 0))) {
       var options = new PlainOptions(home, "zh-CN", LOOPBACK_ONLY, Set.of());
+      var published = new AtomicBoolean();
       var status =
           new DesktopMain(options)
               .run(
                   desk ->
                       afterFrames(
                           () -> {
-                            publish(home, app.upstream().port());
+                            published.set(publish(home, app.upstream().port()));
                             desk.openWindow(SITE);
                             afterFrames(desk::quit);
                           }));
       stopService(home);
-      return status == 0;
+      return status == 0 && published.get();
     }
   }
 
   /** By a process of its own, since what that loads is not the window's. */
-  private static void publish(Path home, int port) {
+  private static boolean publish(Path home, int port) {
     var command = new ArrayList<>(ServiceStarter.command(home));
-    command.set(0, Path.of(command.getFirst()).resolveSibling("gatehouse").toString());
+    // Beside each other everywhere, on Windows as gatehouse.cmd.
+    var service = Path.of(command.getFirst());
+    var name = String.valueOf(service.getFileName()).replace("-service", "");
+    command.set(0, service.resolveSibling(name).toString());
     command.addAll(
         List.of(
             "setup",
@@ -99,11 +103,13 @@ public final class Training {
             "--guard=open",
             "--yes"));
     try {
-      new ProcessBuilder(command).inheritIO().start().waitFor();
+      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      System.err.println(e);
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
