@@ -1,7 +1,9 @@
 package app.gatehouse.cli;
 
+import app.gatehouse.cli.Surroundings.Inspection;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.problem.Problem;
@@ -28,6 +30,16 @@ final class DoctorCommand extends Answering {
   @Option(names = "--name", paramLabel = "HOST", descriptionKey = "cli.doctor.option.name")
   private @Nullable String name;
 
+  @Option(names = "--no-outside", descriptionKey = "cli.doctor.option.no-outside")
+  private boolean insideOnly;
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "PARTY",
+      descriptionKey = "cli.doctor.option.without")
+  private Set<String> without = new LinkedHashSet<>();
+
   DoctorCommand(GatehouseCommand gatehouse) {
     super(gatehouse);
   }
@@ -41,7 +53,7 @@ final class DoctorCommand extends Answering {
     var address = name == null ? null : SiteAddress.of(AddressKind.OWN_DOMAIN, name);
     try (var inspection =
         gatehouse().surroundings().inspect(gatehouse().home(), gatehouse().overrides())) {
-      var home = inspection.checkHome(wanted);
+      var home = home(inspection, wanted, address);
       var leads = address == null ? null : inspection.checkName(address);
       if (isJson()) {
         print(shape(home, leads));
@@ -58,6 +70,24 @@ final class DoctorCommand extends Answering {
     }
   }
 
+  /** Whoever is to be asked is named before anybody is asked. */
+  private HomeReport home(Inspection inspection, Set<Integer> wanted, @Nullable SiteAddress address)
+      throws ProblemException {
+    if (insideOnly) {
+      return inspection.checkHome(wanted);
+    }
+    var parties = inspection.probeParties();
+    var unknown = new LinkedHashSet<>(without);
+    parties.forEach(party -> unknown.remove(party.id()));
+    if (!unknown.isEmpty()) {
+      throw gatehouse().usage(texts().get("cli.doctor.no-party", String.join(", ", unknown)));
+    }
+    var asked = parties.stream().filter(party -> !without.contains(party.id())).toList();
+    new HomeWords(new Words(gatehouse().terminal().err(), texts()), texts()).parties(asked);
+    var host = address == null || address.isIp() ? null : address.host();
+    return inspection.proveHome(new ProofWish(wanted, host, without));
+  }
+
   private static Stream<Problem> problems(HomeReport home, @Nullable NameReport leads) {
     return Stream.concat(
             home.checks().stream().map(check -> check.problem()),
@@ -70,6 +100,7 @@ final class DoctorCommand extends Answering {
     shape.put("verdict", home.verdict());
     shape.put("checks", home.checks());
     shape.put("ports", home.ports());
+    shape.put("way", home.way());
     shape.put("addresses", home.addresses());
     if (home.router() != null) {
       shape.put("router", home.router());

@@ -4,7 +4,12 @@ import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.CheckState;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What was found about a home, for people. */
@@ -17,15 +22,31 @@ final class HomeWords {
     this.texts = texts;
   }
 
-  /** Every check, then the verdict with what to do. */
+  /** Whom a proof asks, and what they learn. */
+  void parties(List<ProbeParty> parties) {
+    if (parties.isEmpty()) {
+      return;
+    }
+    var names = new ArrayList<String>();
+    for (var party : parties) {
+      var key = party.published() ? "probe.party.published" : "probe.party";
+      names.add(texts.get(key, party.host()));
+    }
+    words.paragraph(texts.get("cli.doctor.asks", String.join(", ", names)), "");
+  }
+
+  /** Every check, then the verdict with what to do, and the way that follows. */
   void report(HomeReport home) {
     home.checks().forEach(this::check);
     words.gap();
-    if (home.verdict().problem() == null) {
+    if (home.verdict().state() == PortOutcome.OPEN) {
       words.line("cli.doctor.open");
-    } else {
+    }
+    if (home.verdict().problem() != null) {
       words.problem(home.verdict().problem());
     }
+    words.paragraph(
+        texts.get("way." + home.way().name().toLowerCase(Locale.ROOT).replace('_', '-')), "  → ");
   }
 
   /** One check with its mark; what is wrong with it in full only for errors. */

@@ -3,6 +3,8 @@ package app.gatehouse.cli;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.ServiceInfo;
@@ -88,6 +90,12 @@ public interface Surroundings {
     List<LocalApp> findApps() throws ProblemException;
 
     HomeReport checkHome(Set<Integer> ports) throws ProblemException;
+
+    /** As {@link ServiceApi#proveHome}. */
+    HomeReport proveHome(ProofWish wish) throws ProblemException;
+
+    /** Whom that asks. */
+    List<ProbeParty> probeParties() throws ProblemException;
 
     NameReport checkName(SiteAddress address) throws ProblemException;
 

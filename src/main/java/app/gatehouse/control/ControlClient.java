@@ -5,6 +5,8 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -87,6 +89,16 @@ public final class ControlClient implements ServiceApi {
   @Override
   public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
     return ask(Method.CHECK_HOME, new Params.Ports(ports), HomeReport.class);
+  }
+
+  @Override
+  public HomeReport proveHome(ProofWish wish) throws ProblemException {
+    return ask(Method.PROVE_HOME, wish, HomeReport.class);
+  }
+
+  @Override
+  public List<ProbeParty> probeParties() throws ProblemException {
+    return ask(Method.PROBE_PARTIES, new Params.None(), Results.Parties.class).parties();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package app.gatehouse.control;
 
 import app.gatehouse.json.Json;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.plan.SiteChange;
+import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
@@ -13,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Turns a request into a call of the service, and checks again what came from outside. */
 final class Dispatcher {
+  private static final int MOST_PORTS = 8;
+
   private final ServiceApi service;
 
   Dispatcher(ServiceApi service) {
@@ -30,6 +34,8 @@ final class Dispatcher {
       case FIND_APPS -> new Results.Apps(service.findApps());
       case EXAMINE_APP -> service.examineApp(read(params, Params.Typed.class).text());
       case CHECK_HOME -> service.checkHome(read(params, Params.Ports.class).ports());
+      case PROVE_HOME -> service.proveHome(checked(read(params, ProofWish.class)));
+      case PROBE_PARTIES -> new Results.Parties(service.probeParties());
       case CHECK_NAME -> service.checkName(checked(read(params, Params.Address.class).address()));
       case TERMS ->
           new Results.Terms(
@@ -41,6 +47,19 @@ final class Dispatcher {
       case OPERATION, OPERATIONS, START, RETRY, CANCEL -> operation(method, params);
       default -> change(method, params);
     };
+  }
+
+  /** A name is one, and there are not more ports than a person would ask for. */
+  private static ProofWish checked(ProofWish wish) throws ProblemException, IOException {
+    var areValid = wish.ports().stream().allMatch(port -> port >= 1 && port <= 65535);
+    if (!areValid || wish.ports().isEmpty() || wish.ports().size() > MOST_PORTS) {
+      throw new IOException("ports");
+    }
+    var host = wish.host();
+    return host == null
+        ? wish
+        : new ProofWish(
+            wish.ports(), SiteAddress.of(AddressKind.OWN_DOMAIN, host).host(), wish.without());
   }
 
   private Object operation(Method method, JsonNode params) throws ProblemException, IOException {

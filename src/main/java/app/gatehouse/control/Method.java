@@ -16,6 +16,8 @@ enum Method {
   FIND_APPS("find-apps", 10, true),
   EXAMINE_APP("examine-app", 10, true),
   CHECK_HOME("check-home", 30, true),
+  PROVE_HOME("prove-home", 60, true),
+  PROBE_PARTIES("probe-parties", 5, true),
   CHECK_NAME("check-name", 20, true),
   TERMS("terms", 20, true),
   SETTING("setting", 5, true),

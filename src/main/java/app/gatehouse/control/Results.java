@@ -1,5 +1,6 @@
 package app.gatehouse.control;
 
+import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.status.OperationSnapshot;
@@ -14,6 +15,8 @@ final class Results {
   record Done() {}
 
   record Apps(List<LocalApp> apps) {}
+
+  record Parties(List<ProbeParty> parties) {}
 
   record Terms(@Nullable URI terms) {}
 

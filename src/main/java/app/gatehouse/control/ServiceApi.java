@@ -4,6 +4,8 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -47,6 +49,15 @@ public interface ServiceApi extends AutoCloseable {
 
   /** Reads about this home; changes nothing lasting. At most 15 s. */
   HomeReport checkHome(Set<Integer> ports) throws ProblemException;
+
+  /**
+   * As {@link #checkHome}, and parties on the internet are asked to knock at the wanted ports,
+   * which answer for that time. At most 40 s.
+   */
+  HomeReport proveHome(ProofWish wish) throws ProblemException;
+
+  /** Whom {@link #proveHome} asks, to be shown before anybody is asked. */
+  List<ProbeParty> probeParties() throws ProblemException;
 
   /** Where a name leads, compared with this home. At most 10 s. */
   NameReport checkName(SiteAddress address) throws ProblemException;

@@ -4,11 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a CA (or a check of ours) asks for on the HTTP port. Safe for all threads. */
+/** What a CA or a prober asks for: tokens, at the path of HTTP-01. Safe for all threads. */
 final class Challenges {
   static final String PATH = "/.well-known/acme-challenge/";
 
   private final Map<String, String> contents = new ConcurrentHashMap<>();
+  private final Probes probes;
+
+  Challenges(Probes probes) {
+    this.probes = probes;
+  }
 
   void present(String token, String content) {
     contents.put(token, content);
@@ -18,10 +23,12 @@ final class Challenges {
     contents.remove(token);
   }
 
-  /** The content for a path, when it is the path of a known token. */
-  Optional<String> answer(String path) {
+  /** The content for a request, when it is for a known token. */
+  Optional<String> answer(ClientRequest clientRequest) {
+    var path = clientRequest.path();
     return path.startsWith(PATH)
         ? Optional.ofNullable(contents.get(path.substring(PATH.length())))
+            .or(() -> probes.answer(clientRequest))
         : Optional.empty();
   }
 }

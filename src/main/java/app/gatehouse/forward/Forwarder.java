@@ -37,7 +37,8 @@ public final class Forwarder implements AutoCloseable {
 
   private final ForwarderSettings settings;
   private final Transport transport = Preparation.transport();
-  private final Challenges challenges = new Challenges();
+  private final Probes probes = new Probes();
+  private final Challenges challenges = new Challenges(probes);
   private final SiteTable sites;
   private final LoginDesk desk;
   private final Pages pages;
@@ -158,6 +159,7 @@ public final class Forwarder implements AutoCloseable {
         .addLast(
             new SniGate(
                 sites,
+                probes,
                 settings.timeouts().handshake().toMillis(),
                 next,
                 ctx -> addHttp1(ctx.pipeline()::addLast, wrongPortGate, "", shared)));
@@ -233,6 +235,16 @@ public final class Forwarder implements AutoCloseable {
 
   public void removeChallenge(String token) {
     challenges.remove(token);
+  }
+
+  /**
+   * Answers tokens on both ports, until the returned one is run; on the HTTPS port also in
+   * handshakes that name no site.
+   *
+   * @param passing what those handshakes get: nobody looks at it
+   */
+  public Runnable answer(TokenAnswers tokens, TlsMaterial passing) {
+    return probes.add(tokens, TlsContexts.server(passing));
   }
 
   /** Stops listening; running connections go on. May be opened again. Blocks for a moment. */

@@ -39,7 +39,7 @@ final class HttpGate implements Gate {
   @Override
   public Route route(ClientRequest clientRequest, String boundHost) {
     var path = clientRequest.path();
-    var challenge = challenges.answer(path);
+    var challenge = challenges.answer(clientRequest);
     if (challenge.isPresent()) {
       return new Route.Answer(Answers.text(HttpResponseStatus.OK, challenge.get()), null);
     }

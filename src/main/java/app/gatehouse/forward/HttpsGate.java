@@ -11,6 +11,7 @@ import app.gatehouse.forward.guard.Sessions;
 import app.gatehouse.model.site.GuardKind;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -31,13 +32,16 @@ final class HttpsGate implements Gate {
 
   @Override
   public Route route(ClientRequest clientRequest, String boundHost) {
+    if (boundHost.isEmpty()) {
+      return probe(clientRequest);
+    }
     var published = sites.find(boundHost);
     // The guard and the certificate of one site must not serve for another (RFC 9110 7.4).
     if (published == null || !clientRequest.host().equals(boundHost)) {
       return new Route.Answer(pages.page(Page.MISDIRECTED, clientRequest.http().headers()), null);
     }
     var path = clientRequest.path();
-    var challenge = challenges.answer(path);
+    var challenge = challenges.answer(clientRequest);
     if (challenge.isPresent()) {
       return new Route.Answer(Answers.text(HttpResponseStatus.OK, challenge.get()), published);
     }
@@ -66,6 +70,17 @@ final class HttpsGate implements Gate {
       case ForeignOrigin foreign -> answer(Page.FOREIGN_ORIGIN, published, clientRequest);
       case TooMany many -> tooMany(many, published, clientRequest);
     };
+  }
+
+  /** The handshake named no site: tokens are answered and nothing else. */
+  private Route probe(ClientRequest clientRequest) {
+    var response =
+        challenges
+            .answer(clientRequest)
+            .map(content -> Answers.text(HttpResponseStatus.OK, content))
+            .orElseGet(() -> pages.page(Page.MISDIRECTED, clientRequest.http().headers()));
+    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    return new Route.Answer(response, null);
   }
 
   private Route ownPath(PublishedSite published, ClientRequest clientRequest, String path) {

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
@@ -20,14 +21,20 @@ import org.slf4j.LoggerFactory;
  * certificate; refuses who names no site of ours. Who speaks plain HTTP is told so. The table is
  * asked anew for each connection: this is what makes certificates exchangeable while others run.
  */
-final class SniGate extends AbstractSniHandler<PublishedSite> {
+final class SniGate extends AbstractSniHandler<SniGate.Found> {
   private static final Logger LOG = LoggerFactory.getLogger(SniGate.class);
   private static final int MAX_CLIENT_HELLO = 64 * 1024;
 
   /** Fatal alert unrecognized_name, in a record of its own. */
   private static final byte[] UNRECOGNIZED_NAME = {21, 3, 3, 0, 2, 2, 112};
 
+  /**
+   * @param host the site's; empty for somebody who was asked to knock
+   */
+  record Found(String host, SslContext tls) {}
+
   private final SiteTable sites;
+  private final Probes probes;
   private final BiConsumer<ChannelHandlerContext, String> next;
   private final Consumer<ChannelHandlerContext> plain;
   private boolean hasBegun;
@@ -39,11 +46,13 @@ final class SniGate extends AbstractSniHandler<PublishedSite> {
    */
   SniGate(
       SiteTable sites,
+      Probes probes,
       long handshakeMillis,
       BiConsumer<ChannelHandlerContext, String> next,
       Consumer<ChannelHandlerContext> plain) {
     super(MAX_CLIENT_HELLO, handshakeMillis);
     this.sites = sites;
+    this.probes = probes;
     this.next = next;
     this.plain = plain;
   }
@@ -65,11 +74,15 @@ final class SniGate extends AbstractSniHandler<PublishedSite> {
   }
 
   @Override
-  protected Future<PublishedSite> lookup(ChannelHandlerContext ctx, @Nullable String hostname) {
-    var found = hostname == null ? withoutName(ctx) : sites.find(Hosts.canonical(hostname));
-    return found == null
+  protected Future<Found> lookup(ChannelHandlerContext ctx, @Nullable String hostname) {
+    var site = hostname == null ? withoutName(ctx) : sites.find(Hosts.canonical(hostname));
+    if (site != null) {
+      return ctx.executor().newSucceededFuture(new Found(site.site().name(), site.tls()));
+    }
+    var tls = probes.tls();
+    return tls == null
         ? ctx.executor().newFailedFuture(new UnknownHost())
-        : ctx.executor().newSucceededFuture(found);
+        : ctx.executor().newSucceededFuture(new Found("", tls));
   }
 
   private @Nullable PublishedSite withoutName(ChannelHandlerContext ctx) {
@@ -80,17 +93,17 @@ final class SniGate extends AbstractSniHandler<PublishedSite> {
 
   @Override
   protected void onLookupComplete(
-      ChannelHandlerContext ctx, @Nullable String hostname, Future<PublishedSite> found) {
+      ChannelHandlerContext ctx, @Nullable String hostname, Future<Found> found) {
     if (!found.isSuccess()) {
       LOG.debug("A TLS handshake named no site of ours");
       ctx.writeAndFlush(Unpooled.wrappedBuffer(UNRECOGNIZED_NAME))
           .addListener(ChannelFutureListener.CLOSE);
       return;
     }
-    var published = found.getNow();
-    var tls = published.tls().newHandler(ctx.alloc());
+    var chosen = found.getNow();
+    var tls = chosen.tls().newHandler(ctx.alloc());
     tls.setHandshakeTimeoutMillis(handshakeTimeoutMillis);
-    next.accept(ctx, published.site().name());
+    next.accept(ctx, chosen.host());
     ctx.pipeline().replace(this, SslHandler.class.getName(), tls);
   }
 

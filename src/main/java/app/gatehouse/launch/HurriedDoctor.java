@@ -3,6 +3,7 @@ package app.gatehouse.launch;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.Verdict;
+import app.gatehouse.model.network.Way;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -45,6 +46,11 @@ final class HurriedDoctor {
   private static HomeReport unfinished() {
     var problem = Problem.warning(ProblemCode.REACHABILITY_UNPROVEN);
     return new HomeReport(
-        new Verdict(PortOutcome.UNKNOWN, problem), List.of(), List.of(), List.of(), null);
+        new Verdict(PortOutcome.UNKNOWN, problem),
+        List.of(),
+        List.of(),
+        List.of(),
+        null,
+        Way.PROVE_FIRST);
   }
 }

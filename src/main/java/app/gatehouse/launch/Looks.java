@@ -5,17 +5,25 @@ import app.gatehouse.apps.Presets;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.net.IpFacts;
 import app.gatehouse.net.Resolver;
+import app.gatehouse.net.Waiter;
 import app.gatehouse.platform.Platform;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.HomeCheck;
 import app.gatehouse.reach.NetworkFacts;
+import app.gatehouse.reach.OwnPorts;
 import app.gatehouse.reach.PublicAddress;
+import app.gatehouse.reach.probe.OutsideProof;
+import app.gatehouse.reach.probe.ProbeDoor;
+import app.gatehouse.reach.probe.ProbeMemory;
+import app.gatehouse.reach.probe.ProbeServices;
 import app.gatehouse.reach.router.PortMapper;
 import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.AppSearch;
@@ -23,7 +31,9 @@ import app.gatehouse.service.part.HomeReader;
 import app.gatehouse.state.Settings;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +53,10 @@ final class Looks implements AutoCloseable {
 
   /**
    * @param ownPorts the ports that Gatehouse itself listens on at the moment
+   * @param door where those who knock from outside are answered
    */
-  Looks(Settings settings, Presets presets, Supplier<Set<Integer>> ownPorts) {
+  Looks(Settings settings, Presets presets, Supplier<Set<Integer>> ownPorts, ProbeDoor door)
+      throws ProblemException {
     var platform = Platform.current();
     network = platform.network();
     router =
@@ -61,7 +73,16 @@ final class Looks implements AutoCloseable {
             ips,
             publicAddress,
             new Resolver(settings.dnsResolvers(), DNS_LIMIT),
-            port -> ownPorts.get().contains(port));
+            new OwnPorts(
+                settings.httpPort(), settings.httpsPort(), port -> ownPorts.get().contains(port)),
+            new OutsideProof(
+                ProbeServices.of(settings.probeServices()),
+                http,
+                door,
+                ips,
+                new ProbeMemory(InstantSource.system()),
+                Waiter.real(),
+                new SecureRandom()));
   }
 
   HttpFetch http() {
@@ -96,6 +117,16 @@ final class Looks implements AutoCloseable {
       @Override
       public HomeReport check(Set<Integer> ports) throws ProblemException {
         return home.check(ports);
+      }
+
+      @Override
+      public HomeReport prove(ProofWish wish) throws ProblemException {
+        return home.prove(wish);
+      }
+
+      @Override
+      public List<ProbeParty> parties() {
+        return home.parties();
       }
 
       @Override

@@ -23,9 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the command line starts and connects to, for real. */
 final class Programs implements Surroundings {
+  private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
+
   private boolean verbose;
 
   @Override
@@ -113,6 +117,13 @@ final class Programs implements Surroundings {
 
   @Override
   public Inspection inspect(Path home, Map<String, String> overrides) throws ProblemException {
+    if (overrides.isEmpty()) {
+      try {
+        return new ServiceInspection(ServiceStarter.connect(home));
+      } catch (ProblemException e) {
+        LOG.debug("No service of this home can be asked: {}", e.problem());
+      }
+    }
     return new LocalInspection(SettingsFile.in(home).read().with(overrides));
   }
 

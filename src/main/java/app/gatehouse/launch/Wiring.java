@@ -18,6 +18,7 @@ import app.gatehouse.model.site.Site;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.probe.TemporaryDoor;
 import app.gatehouse.service.Service;
 import app.gatehouse.service.ServiceParts;
 import app.gatehouse.service.alert.AlertSender;
@@ -74,7 +75,8 @@ final class Wiring implements AutoCloseable {
   private ServiceParts parts(Home home, LocalAuthority authority) throws ProblemException {
     var presets = Presets.load();
     var forwarder = forwarder(home, presets);
-    var look = new Looks(settings, presets, () -> openPorts(forwarder));
+    var door = new ForwarderDoor(forwarder, new TemporaryDoor(ProbeTls::context), clock, random);
+    var look = new Looks(settings, presets, () -> openPorts(forwarder), door);
     looks.add(look);
     return new ServiceParts(
         Version.SHORT,

@@ -43,6 +43,11 @@ public record HttpCall(
     return new HttpCall(method, uri, more, body, limit, maxBody, redirects);
   }
 
+  public HttpCall body(String text) {
+    var bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new HttpCall(method, uri, headers, bytes, limit, maxBody, redirects);
+  }
+
   public HttpCall maxBody(int bytes) {
     return new HttpCall(method, uri, headers, body, limit, bytes, redirects);
   }

@@ -4,8 +4,8 @@ import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
-import app.gatehouse.model.network.PortOutcome;
-import app.gatehouse.model.network.PortReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.net.IpFacts;
@@ -13,6 +13,7 @@ import app.gatehouse.net.Resolver;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.probe.OutsideProof;
 import app.gatehouse.reach.router.Router;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -25,12 +26,13 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at this home: ports, addresses, router, name. Reads only; the one thing it does is to hold
- * a port for an instant. All checks run at once, each on its own. Safe for all threads.
+ * Looks at this home: ports, addresses, router, name. Reads only; what it does is to hold a port
+ * for an instant, and to answer at it while somebody outside is asked to knock. All checks run at
+ * once, each on its own. Safe for all threads.
  */
 public final class HomeCheck {
   private static final Duration LIMIT = Duration.ofMillis(4500);
@@ -41,9 +43,10 @@ public final class HomeCheck {
   private final PortCheck ports;
   private final AddressChecks addresses;
   private final NameCheck names;
+  private final HomeProof proof;
 
   /**
-   * @param ours whether Gatehouse itself listens on a port at the moment
+   * @param outside who knocks from outside
    */
   public HomeCheck(
       NetworkFacts network,
@@ -51,27 +54,71 @@ public final class HomeCheck {
       IpFacts ips,
       PublicAddress publicAddress,
       Resolver resolver,
-      IntPredicate ours) {
+      OwnPorts ownPorts,
+      OutsideProof outside) {
     this.network = network;
     this.router = router;
     this.publicAddress = publicAddress;
-    ports = new PortCheck(network, ours);
+    proof = new HomeProof(network, router, ips, outside, ownPorts);
+    ports = new PortCheck(network, ownPorts.isOpen());
     addresses = new AddressChecks(network, ips);
     names = new NameCheck(resolver, ips, network, router, publicAddress);
   }
 
   /**
-   * Looks at everything. At most five seconds.
+   * Looks at everything that can be seen from inside. At most five seconds.
    *
    * @param wanted the ports that shall be reachable from outside
    * @throws ProblemException {@code cancelled} when this thread is interrupted
    */
   public HomeReport check(Set<Integer> wanted) throws ProblemException {
-    var sorted = new TreeSet<>(wanted);
+    try {
+      var seen = look(wanted);
+      var ports = proof.notAsked(new TreeSet<>(wanted));
+      return report(seen, proof.facts(seen.results(), ports, seen.router()), List.of());
+    } catch (InterruptedException e) {
+      throw cancelled();
+    }
+  }
+
+  /**
+   * Looks at everything from inside, then has parties outside knock. Answers at the wanted ports
+   * for that time. At most 35 seconds.
+   *
+   * @throws ProblemException {@code cancelled} when this thread is interrupted
+   */
+  public HomeReport prove(ProofWish wish) throws ProblemException {
+    try {
+      var seen = look(wish.ports());
+      var ports = proof.prove(wish, seen.results(), seen.outside(), seen.router());
+      var facts = proof.facts(seen.results(), ports, seen.router());
+      return report(seen, facts, proof.results(facts));
+    } catch (InterruptedException e) {
+      throw cancelled();
+    }
+  }
+
+  /** Whom {@link #prove} asks, to be shown before. */
+  public List<ProbeParty> parties() {
+    return proof.parties();
+  }
+
+  private static ProblemException cancelled() {
+    Thread.currentThread().interrupt();
+    return Problem.error(ProblemCode.CANCELLED).exception();
+  }
+
+  /**
+   * @param outside where others see this home
+   */
+  private record Seen(
+      List<CheckResult> results, Map<IpFamily, InetAddress> outside, Optional<RouterInfo> router) {}
+
+  private Seen look(Set<Integer> wanted) throws InterruptedException {
     var look = new FutureTask<>(router::find);
     var echo = new FutureTask<>(publicAddress::ask);
     var checks = new ArrayList<Check>();
-    for (var port : sorted) {
+    for (var port : new TreeSet<>(wanted)) {
       var facts = Map.of("port", Integer.toString(port));
       checks.add(new Check("port-" + port, facts, () -> ports.check(port)));
     }
@@ -82,12 +129,8 @@ public final class HomeCheck {
     checks.add(new Check("wan-address", () -> addresses.wan(wait(look))));
     checks.add(new Check("public-address", () -> publicAddress(look, echo)));
     checks.add(new Check("sleep", this::sleep));
-    try {
-      return report(sorted, Check.runAll(checks, LIMIT), done(look));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.error(ProblemCode.CANCELLED).exception();
-    }
+    var results = Check.runAll(checks, LIMIT);
+    return new Seen(results, done(echo).orElse(Map.of()), done(look).flatMap(found -> found));
   }
 
   /**
@@ -99,8 +142,7 @@ public final class HomeCheck {
     try {
       return names.check(address);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Problem.error(ProblemCode.CANCELLED).exception();
+      throw cancelled();
     }
   }
 
@@ -131,21 +173,16 @@ public final class HomeCheck {
         : CheckResult.ok("sleep", Map.of());
   }
 
-  private HomeReport report(
-      Set<Integer> wanted, List<CheckResult> results, Optional<RouterInfo> found) {
-    var outcomes = new ArrayList<PortReport>();
-    for (var port : wanted) {
-      outcomes.add(new PortReport(port, IpFamily.IPV4, PortOutcome.UNKNOWN));
-      if (addresses.hasPublic(IpFamily.IPV6)) {
-        outcomes.add(new PortReport(port, IpFamily.IPV6, PortOutcome.UNKNOWN));
-      }
-    }
+  private HomeReport report(Seen seen, HomeFacts facts, List<CheckResult> outside) {
+    var all = Stream.concat(seen.results().stream(), outside.stream()).toList();
+    var answer = HomeVerdict.of(facts);
     return new HomeReport(
-        FirstVerdict.of(results),
-        results,
-        outcomes,
+        answer.verdict(),
+        all,
+        facts.ports().stream().map(PortFacts::report).toList(),
         network.addresses().stream().map(AddressText::of).toList(),
-        found.orElseGet(this::silentRouter));
+        seen.router().orElseGet(this::silentRouter),
+        answer.way());
   }
 
   /** The gateway alone, when no mapping protocol told more. */
@@ -173,7 +210,7 @@ public final class HomeCheck {
     }
   }
 
-  private static Optional<RouterInfo> done(FutureTask<Optional<RouterInfo>> look) {
-    return look.state() == Future.State.SUCCESS ? look.resultNow() : Optional.empty();
+  private static <T> Optional<T> done(FutureTask<T> task) {
+    return task.state() == Future.State.SUCCESS ? Optional.of(task.resultNow()) : Optional.empty();
   }
 }

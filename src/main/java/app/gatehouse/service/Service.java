@@ -8,6 +8,8 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -114,6 +116,16 @@ public final class Service implements ServiceApi {
   @Override
   public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
     return parts.homeReader().check(ports);
+  }
+
+  @Override
+  public HomeReport proveHome(ProofWish wish) throws ProblemException {
+    return parts.homeReader().prove(wish);
+  }
+
+  @Override
+  public List<ProbeParty> probeParties() {
+    return parts.homeReader().parties();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The named settings: name, default and what a value must look like. This table is the only place
@@ -23,8 +24,12 @@ enum Setting {
   ACME_CA_FILE("acme.ca-file", "", Setting::path),
   /** Such as {@code 127.0.0.1:8053}; empty means the system's. */
   DNS_RESOLVERS("dns.resolvers", "", text -> items(text).forEach(SocketAddresses::of)),
-  /** Outside parties that try our ports; empty means nobody is asked. */
-  PROBE_SERVICES("probe.services", "", Setting::webs),
+  /**
+   * Outside parties that try our ports; empty means nobody is asked. Each by its name, at another
+   * address ({@code globalping=https://…}), an address of one's own with {@code $URL} in it, or a
+   * JSON file of such.
+   */
+  PROBE_SERVICES("probe.services", "letsdebug,globalping,check-host", Setting::probers),
   /** Outside parties that tell a caller its own address, both families. */
   IP_ECHO_SERVICES(
       "ip-echo.services",
@@ -58,6 +63,11 @@ enum Setting {
 
   /** The value as it means the same wherever a program works. */
   String absolute(String value, Path folder) {
+    if (this == PROBE_SERVICES) {
+      return items(value).stream()
+          .map(item -> isFile(item) ? folder.resolve(item).toString() : item)
+          .collect(Collectors.joining(","));
+    }
     return this == ACME_CA_FILE && !value.isEmpty() ? folder.resolve(value).toString() : value;
   }
 
@@ -70,6 +80,10 @@ enum Setting {
 
   static List<String> items(String list) {
     return Arrays.stream(list.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static boolean isFile(String item) {
+    return item.endsWith(".json") && !item.contains("://");
   }
 
   private static void port(String text) {
@@ -99,6 +113,18 @@ enum Setting {
 
   private static void webs(String text) {
     items(text).forEach(Setting::web);
+  }
+
+  /** Which names there are is known elsewhere. */
+  private static void probers(String text) {
+    for (var item : items(text)) {
+      var address = item.substring(item.indexOf("=http") + 1);
+      if (address.startsWith("http")) {
+        web(address.replaceAll("\\$[A-Z]+", "x"));
+      } else if (!item.matches("[a-z][a-z0-9-]{1,30}") && !isFile(item)) {
+        throw new IllegalArgumentException("a name, an address or a JSON file");
+      }
+    }
   }
 
   private static void web(String text) {

@@ -110,8 +110,9 @@ public record Settings(Map<String, String> values) {
     return Setting.items(get(Setting.DNS_RESOLVERS)).stream().map(SocketAddresses::of).toList();
   }
 
-  public List<URI> probeServices() {
-    return Setting.items(get(Setting.PROBE_SERVICES)).stream().map(URI::create).toList();
+  /** Who may be asked to knock from outside, each as {@code ProbeServices} reads it. */
+  public List<String> probeServices() {
+    return Setting.items(get(Setting.PROBE_SERVICES));
   }
 
   public List<URI> ipEchoServices() {

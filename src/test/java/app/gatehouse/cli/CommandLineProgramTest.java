@@ -7,7 +7,10 @@ import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.network.Verdict;
+import app.gatehouse.model.network.Way;
 import app.gatehouse.model.site.AppKind;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
@@ -341,7 +344,22 @@ class CommandLineProgramTest {
         public HomeReport checkHome(Set<Integer> ports) {
           var unproven = Problem.warning(ProblemCode.REACHABILITY_UNPROVEN);
           return new HomeReport(
-              new Verdict(PortOutcome.UNKNOWN, unproven), checks, List.of(), List.of(), null);
+              new Verdict(PortOutcome.UNKNOWN, unproven),
+              checks,
+              List.of(),
+              List.of(),
+              null,
+              Way.PROVE_FIRST);
+        }
+
+        @Override
+        public HomeReport proveHome(ProofWish wish) {
+          return checkHome(wish.ports());
+        }
+
+        @Override
+        public List<ProbeParty> probeParties() {
+          return List.of(new ProbeParty("knocker", "knocker.example", true));
         }
 
         @Override

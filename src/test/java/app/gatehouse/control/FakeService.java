@@ -9,7 +9,10 @@ import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.PortReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.network.Verdict;
+import app.gatehouse.model.network.Way;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -185,16 +188,24 @@ final class FakeService implements ServiceApi {
   @Override
   public HomeReport checkHome(Set<Integer> ports) {
     var reports =
-        ports.stream()
-            .sorted()
-            .map(port -> new PortReport(port, IpFamily.IPV6, PortOutcome.UNKNOWN))
-            .toList();
+        ports.stream().sorted().map(port -> PortReport.unknown(port, IpFamily.IPV6)).toList();
     return new HomeReport(
         new Verdict(PortOutcome.CLOSED, DETAILED),
         List.of(CheckResult.of("port-80", DETAILED), CheckResult.skipped("router")),
         reports,
         List.of("192.168.1.2", "fe80::1"),
-        null);
+        null,
+        Way.ASK_PROVIDER);
+  }
+
+  @Override
+  public HomeReport proveHome(ProofWish wish) {
+    return checkHome(wish.ports());
+  }
+
+  @Override
+  public List<ProbeParty> probeParties() {
+    return List.of(new ProbeParty("knocker", "knocker.example", true));
   }
 
   @Override

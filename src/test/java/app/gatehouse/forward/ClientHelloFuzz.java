@@ -119,6 +119,7 @@ class ClientHelloFuzz {
     var gate =
         new SniGate(
             sites,
+            new Probes(),
             10_000,
             (ctx, host) -> {
               chosen.add(host);

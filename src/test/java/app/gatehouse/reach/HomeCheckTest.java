@@ -60,8 +60,8 @@ class HomeCheckTest {
     assertThat(verdict(report)).isEqualTo(ProblemCode.REACHABILITY_UNPROVEN);
     assertThat(report.ports())
         .containsExactly(
-            new PortReport(NOBODYS_PORT, IpFamily.IPV4, PortOutcome.UNKNOWN),
-            new PortReport(NOBODYS_PORT, IpFamily.IPV6, PortOutcome.UNKNOWN));
+            PortReport.unknown(NOBODYS_PORT, IpFamily.IPV4),
+            PortReport.unknown(NOBODYS_PORT, IpFamily.IPV6));
     assertThat(report.addresses()).containsExactly("192.168.1.5", "2a00:1450::5");
     assertThat(Objects.requireNonNull(report.router()).name()).isEqualTo("Box");
   }
@@ -175,7 +175,7 @@ class HomeCheckTest {
     home.holders.put(443, new PortHolder("0.0.0.0", 7L, "java"));
 
     var report =
-        new HomeCheck(
+        Homes.check(
                 home,
                 home.asRouter(),
                 ips,
@@ -190,7 +190,7 @@ class HomeCheckTest {
   @Test
   void turnsACrashIntoAResultAndGoesOn() throws ProblemException {
     var broken =
-        new HomeCheck(
+        Homes.check(
             home,
             home.asRouter(),
             ips,
@@ -251,7 +251,7 @@ class HomeCheckTest {
   @Test
   void saysThatTrafficTakesAnotherWay() throws ProblemException {
     var report =
-        new HomeCheck(
+        Homes.check(
                 home,
                 home.asRouter(),
                 ips,
@@ -276,7 +276,7 @@ class HomeCheckTest {
 
   private HomeReport check(Router router, int port) throws ProblemException {
     var resolver = new Resolver(List.of(), Duration.ofSeconds(1));
-    return new HomeCheck(home, router, ips, echo(), resolver, other -> false).check(Set.of(port));
+    return Homes.check(home, router, ips, echo(), resolver, other -> false).check(Set.of(port));
   }
 
   private PublicAddress echo(String... answers) {

@@ -154,7 +154,7 @@ class NameCheckTest {
     var ips = new IpFacts(alsoPublic);
     var resolver = new Resolver(List.of(dns.address()), Duration.ofSeconds(5));
     var echo = new PublicAddress(http, ips, List.of());
-    return new HomeCheck(home, home.asRouter(), ips, echo, resolver, port -> false)
+    return Homes.check(home, home.asRouter(), ips, echo, resolver, port -> false)
         .checkName(SiteAddress.of(kind, name));
   }
 

@@ -13,6 +13,8 @@ import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.CertificateChoice;
@@ -199,6 +201,16 @@ final class RealService implements AutoCloseable {
   private static final class NoHome implements HomeReader {
     @Override
     public HomeReport check(Set<Integer> ports) {
+      throw new AssertionError("not expected");
+    }
+
+    @Override
+    public HomeReport prove(ProofWish wish) {
+      throw new AssertionError("not expected");
+    }
+
+    @Override
+    public List<ProbeParty> parties() {
       throw new AssertionError("not expected");
     }
 

@@ -5,6 +5,8 @@ import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.AppKind;
@@ -172,6 +174,16 @@ final class ServiceFixture implements AutoCloseable {
   private final class NoHome implements HomeReader {
     @Override
     public HomeReport check(Set<Integer> ports) {
+      throw new AssertionError("not expected");
+    }
+
+    @Override
+    public HomeReport prove(ProofWish wish) {
+      throw new AssertionError("not expected");
+    }
+
+    @Override
+    public List<ProbeParty> parties() {
       throw new AssertionError("not expected");
     }
 

@@ -5,6 +5,8 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -50,6 +52,16 @@ class RefusingService implements ServiceApi {
 
   @Override
   public HomeReport checkHome(Set<Integer> ports) {
+    throw unexpected();
+  }
+
+  @Override
+  public HomeReport proveHome(ProofWish wish) {
+    throw unexpected();
+  }
+
+  @Override
+  public List<ProbeParty> probeParties() {
     throw unexpected();
   }
 

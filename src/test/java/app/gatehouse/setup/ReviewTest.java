@@ -8,6 +8,7 @@ import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.model.network.Verdict;
+import app.gatehouse.model.network.Way;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.GuardKind;
@@ -100,6 +101,7 @@ class ReviewTest {
         List.of(CheckResult.of("sleep", Problem.warning(ProblemCode.SLEEP_MAY_INTERRUPT))),
         List.of(),
         List.of(),
-        new RouterInfo("192.168.1.1", "FRITZ!Box", "upnp-igd2", "192.168.1.5", "203.0.113.7"));
+        new RouterInfo("192.168.1.1", "FRITZ!Box", "upnp-igd2", "192.168.1.5", "203.0.113.7"),
+        Way.DIRECT);
   }
 }

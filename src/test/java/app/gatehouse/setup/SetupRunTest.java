@@ -8,6 +8,7 @@ import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.Verdict;
+import app.gatehouse.model.network.Way;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -237,7 +238,8 @@ class SetupRunTest {
 
   private static HomeReport homeReport(PortOutcome outcome, Problem verdict, Problem port) {
     var checks = port == null ? List.<CheckResult>of() : List.of(CheckResult.of("port-80", port));
-    return new HomeReport(new Verdict(outcome, verdict), checks, List.of(), List.of(), null);
+    return new HomeReport(
+        new Verdict(outcome, verdict), checks, List.of(), List.of(), null, Way.PROVE_FIRST);
   }
 
   private static LocalApp app(String port, AppKind kind) throws ProblemException {

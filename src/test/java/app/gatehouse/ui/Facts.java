@@ -8,6 +8,7 @@ import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.PortReport;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.model.network.Verdict;
+import app.gatehouse.model.network.Way;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.AppKind;
 import app.gatehouse.model.site.LocalApp;
@@ -113,10 +114,11 @@ public final class Facts {
         verdict,
         checks,
         List.of(
-            new PortReport(80, IpFamily.IPV4, outcome),
-            new PortReport(443, IpFamily.IPV4, outcome)),
+            new PortReport(80, IpFamily.IPV4, outcome, List.of("check-host")),
+            new PortReport(443, IpFamily.IPV4, outcome, List.of("check-host"))),
         List.of("192.168.1.20", "2001:db8:1::20"),
-        router);
+        router,
+        outcome == PortOutcome.OPEN ? Way.DIRECT : Way.PROVE_FIRST);
   }
 
   public static NameReport pointsHere(String host) {

@@ -5,6 +5,8 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -45,6 +47,7 @@ public final class ScriptedService implements ServiceApi {
   public volatile Answer<List<LocalApp>> apps = ScriptedService::notExpected;
   public volatile Answer<LocalApp> examined = ScriptedService::notExpected;
   public volatile Answer<HomeReport> home = ScriptedService::notExpected;
+  public volatile List<ProbeParty> parties = List.of();
   public volatile Answer<NameReport> name = ScriptedService::notExpected;
   public volatile Answer<Optional<URI>> terms = ScriptedService::notExpected;
   public volatile Answer<StatusReport> status = ScriptedService::notExpected;
@@ -112,6 +115,17 @@ public final class ScriptedService implements ServiceApi {
   public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
     requests.add("check-home");
     return home.get();
+  }
+
+  @Override
+  public HomeReport proveHome(ProofWish wish) throws ProblemException {
+    requests.add("prove-home without " + wish.without());
+    return home.get();
+  }
+
+  @Override
+  public List<ProbeParty> probeParties() {
+    return parties;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package app.gatehouse.model.network;
 
 import app.gatehouse.problem.Problem;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckResult(
     String id, CheckState state, Map<String, String> facts, @Nullable Problem problem) {
+  /** What many ids begin with that have the same words. */
+  private static final List<String> SHARED =
+      List.of("port", "outside-ipv4", "outside-ipv6", "forwarding");
+
   public CheckResult {
     facts = Map.copyOf(facts);
   }
@@ -38,7 +43,7 @@ public record CheckResult(
 
   /** The key of its words: ports share one, which speaks of the fact {@code port}. */
   public String textKey() {
-    return "check." + (id.startsWith("port-") ? "port" : id);
+    return "check." + SHARED.stream().filter(id::startsWith).findFirst().orElse(id);
   }
 
   public CheckResult withFacts(Map<String, String> other) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param addresses this computer's own addresses that are not loopback, both families
  * @param router null when there is no default gateway
+ * @param way what follows for this home
  */
 public record HomeReport(
     Verdict verdict,
     List<CheckResult> checks,
     List<PortReport> ports,
     List<String> addresses,
-    @Nullable RouterInfo router) {
+    @Nullable RouterInfo router,
+    Way way) {
   private static final List<String> AFTER_THE_PORTS =
       List.of(
           "gateway",

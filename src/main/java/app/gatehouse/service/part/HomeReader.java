@@ -3,9 +3,12 @@ package app.gatehouse.service.part;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +16,12 @@ import java.util.Set;
 public interface HomeReader {
 
   HomeReport check(Set<Integer> ports) throws ProblemException;
+
+  /** As {@link #check}, with parties outside who knock. At most 40 seconds. */
+  HomeReport prove(ProofWish wish) throws ProblemException;
+
+  /** Whom that asks. */
+  List<ProbeParty> parties();
 
   NameReport checkName(SiteAddress address) throws ProblemException;
 

@@ -7,7 +7,7 @@ import app.gatehouse.net.IpFacts;
 import app.gatehouse.net.Resolver;
 import app.gatehouse.platform.Platform;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.reach.HomeCheck;
+import app.gatehouse.reach.Homes;
 import app.gatehouse.reach.PublicAddress;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
@@ -76,7 +76,7 @@ public final class HomeProgram {
     var ips = new IpFacts(List.of());
     var resolver = new Resolver(List.of(), Duration.ofSeconds(2));
     var echo = new PublicAddress(http, ips, List.of());
-    return new HomeCheck(platform.network(), router, ips, echo, resolver, port -> false)
+    return Homes.check(platform.network(), router, ips, echo, resolver, port -> false)
         .check(Set.of(80, 443));
   }
 

@@ -1,0 +1,10 @@
+package app.gatehouse.model.network;
+
+/**
+ * Somebody outside who may be asked to knock at this home, as shown before anybody is asked.
+ *
+ * @param id by which it is switched off
+ * @param host whom the request goes to
+ * @param published whether the result can be read by everybody
+ */
+public record ProbeParty(String id, String host, boolean published) {}

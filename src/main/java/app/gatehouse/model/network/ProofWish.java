@@ -1,0 +1,18 @@
+package app.gatehouse.model.network;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What shall be proven from outside.
+ *
+ * @param ports as seen from the internet
+ * @param host a name that leads here, if there is one already: some parties need it
+ * @param without ids of parties that shall not be asked
+ */
+public record ProofWish(Set<Integer> ports, @Nullable String host, Set<String> without) {
+  public ProofWish {
+    ports = Set.copyOf(ports);
+    without = Set.copyOf(without);
+  }
+}

@@ -1,0 +1,183 @@
+package app.gatehouse.reach;
+
+import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.model.network.ProbeParty;
+import app.gatehouse.model.network.ProofWish;
+import app.gatehouse.model.network.RouterInfo;
+import app.gatehouse.net.IpFacts;
+import app.gatehouse.problem.ProblemException;
+import app.gatehouse.problem.Severity;
+import app.gatehouse.reach.probe.OutsideProof;
+import app.gatehouse.reach.probe.Proof;
+import app.gatehouse.reach.probe.ProofRequest;
+import app.gatehouse.reach.probe.ProofRequest.Port;
+import app.gatehouse.reach.router.Router;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is seen of this home from outside, put together with what the router says. */
+final class HomeProof {
+  private static final Logger LOG = LoggerFactory.getLogger(HomeProof.class);
+
+  private final NetworkFacts network;
+  private final Router router;
+  private final IpFacts ips;
+  private final OutsideProof outside;
+  private final OwnPorts ownPorts;
+
+  HomeProof(
+      NetworkFacts network, Router router, IpFacts ips, OutsideProof outside, OwnPorts ownPorts) {
+    this.network = network;
+    this.router = router;
+    this.ips = ips;
+    this.outside = outside;
+    this.ownPorts = ownPorts;
+  }
+
+  List<ProbeParty> parties() {
+    return outside.parties();
+  }
+
+  /** The wanted ports before anybody was asked. */
+  List<PortFacts> notAsked(Collection<Integer> wanted) {
+    var ports = new ArrayList<PortFacts>();
+    for (var port : wanted) {
+      ports.add(PortFacts.unknown(port, IpFamily.IPV4));
+      if (ownPublic().contains(IpFamily.IPV6)) {
+        ports.add(PortFacts.unknown(port, IpFamily.IPV6));
+      }
+    }
+    return ports;
+  }
+
+  /**
+   * Asks parties outside; those ports are left out that something on this computer blocks anyway.
+   *
+   * @param seen where others see this home
+   */
+  List<PortFacts> prove(
+      ProofWish wish,
+      List<CheckResult> checks,
+      Map<IpFamily, InetAddress> seen,
+      Optional<RouterInfo> found)
+      throws InterruptedException {
+    var addresses = addresses(seen, found);
+    var ports = notAsked(wish.ports().stream().sorted().toList());
+    var free =
+        wish.ports().stream()
+            .filter(port -> facts(checks, ports, found).onThisComputer(port).isEmpty())
+            .map(port -> new Port(port, inner(port), !ownPorts.isPlain(port)))
+            .toList();
+    if (addresses.isEmpty() || free.isEmpty()) {
+      return ports;
+    }
+    var own = new HashSet<>(network.addresses());
+    own.addAll(addresses.values());
+    var proofs = outside.prove(new ProofRequest(addresses, free, wish.host(), own, wish.without()));
+    var result = new ArrayList<PortFacts>();
+    for (var port : new TreeSet<>(wish.ports())) {
+      for (var family : IpFamily.values()) {
+        if (family == IpFamily.IPV6 && !addresses.containsKey(family)) {
+          continue;
+        }
+        var proof =
+            proofs.stream()
+                .filter(each -> each.port() == port && each.family() == family)
+                .findAny();
+        result.add(
+            proof.isPresent() ? withRouter(proof.get(), found) : PortFacts.unknown(port, family));
+      }
+    }
+    return result;
+  }
+
+  /** What the router says matters only where nobody came through. */
+  private PortFacts withRouter(Proof proof, Optional<RouterInfo> found)
+      throws InterruptedException {
+    var tells = found.map(RouterInfo::protocol).isPresent();
+    var matters = proof.outcome() == PortOutcome.CLOSED && proof.family() == IpFamily.IPV4;
+    return new PortFacts(proof, tells && matters ? forwarding(proof.port()) : Forwarding.NOT_TOLD);
+  }
+
+  private Forwarding forwarding(int port) throws InterruptedException {
+    try {
+      return router.leadsHere(port, inner(port)) ? Forwarding.HERE : Forwarding.NOT_HERE;
+    } catch (ProblemException e) {
+      LOG.debug("The router does not tell where port {} leads", port, e);
+      return Forwarding.NOT_TOLD;
+    }
+  }
+
+  private int inner(int outer) {
+    return ownPublic().contains(IpFamily.IPV4) ? outer : ownPorts.behind(outer);
+  }
+
+  /** As others see it; else as this computer or its router says, which the proof then shows. */
+  private Map<IpFamily, InetAddress> addresses(
+      Map<IpFamily, InetAddress> seen, Optional<RouterInfo> found) {
+    var addresses = new EnumMap<IpFamily, InetAddress>(IpFamily.class);
+    network.addresses().stream()
+        .filter(ips::isPublic)
+        .forEach(address -> addresses.putIfAbsent(IpFacts.family(address), address));
+    found
+        .map(RouterInfo::wanAddress)
+        .flatMap(IpFacts::literal)
+        .filter(ips::isPublic)
+        .ifPresent(address -> addresses.putIfAbsent(IpFacts.family(address), address));
+    addresses.putAll(seen);
+    return addresses;
+  }
+
+  HomeFacts facts(List<CheckResult> checks, List<PortFacts> ports, Optional<RouterInfo> found) {
+    return new HomeFacts(
+        checks,
+        ports,
+        found.map(RouterInfo::protocol).isPresent(),
+        ownPublic(),
+        new AddressChecks(network, ips).local().orElse(null));
+  }
+
+  private Set<IpFamily> ownPublic() {
+    var families = EnumSet.noneOf(IpFamily.class);
+    network.addresses().stream().filter(ips::isPublic).map(IpFacts::family).forEach(families::add);
+    return families;
+  }
+
+  /** A row for each port and family that was tried. */
+  List<CheckResult> results(HomeFacts home) {
+    return home.ports().stream().map(port -> result(home, port)).toList();
+  }
+
+  private static CheckResult result(HomeFacts home, PortFacts port) {
+    var id = "outside-" + port.family().name().toLowerCase(Locale.ROOT) + "-" + port.port();
+    var facts = new TreeMap<>(Map.of("port", Integer.toString(port.port())));
+    if (!port.proof().parties().isEmpty()) {
+      facts.put("by", String.join(", ", port.proof().parties()));
+    }
+    return switch (port.outcome()) {
+      case OPEN -> CheckResult.ok(id, facts);
+      case CLOSED -> CheckResult.of(id, ClosedPort.cause(home, port)).withFacts(facts);
+      case UNKNOWN -> {
+        var why = port.proof().problem();
+        yield why == null || why.severity() == Severity.INFO
+            ? CheckResult.skipped(id).withFacts(facts)
+            : CheckResult.of(id, why).withFacts(facts);
+      }
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package app.gatehouse.reach;
+
+import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.model.network.PortReport;
+import app.gatehouse.reach.probe.Proof;
+import java.util.List;
+
+/**
+ * What is known of one port in one family.
+ *
+ * @param proof what parties outside found
+ * @param forwarding what the router says; of IPv4 only
+ */
+record PortFacts(Proof proof, Forwarding forwarding) {
+
+  static PortFacts unknown(int port, IpFamily family) {
+    return new PortFacts(
+        new Proof(port, family, PortOutcome.UNKNOWN, List.of(), false, false, null),
+        Forwarding.NOT_TOLD);
+  }
+
+  int port() {
+    return proof.port();
+  }
+
+  IpFamily family() {
+    return proof.family();
+  }
+
+  PortOutcome outcome() {
+    return proof.outcome();
+  }
+
+  /** As others are told. */
+  PortReport report() {
+    var by = outcome() == PortOutcome.UNKNOWN ? List.<String>of() : proof.parties();
+    return new PortReport(port(), family(), outcome(), by);
+  }
+}
