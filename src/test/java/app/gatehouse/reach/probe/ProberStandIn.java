@@ -89,14 +89,34 @@ public final class ProberStandIn implements AutoCloseable {
     server.start();
   }
 
-  /** {@code MANNER FROM BIND-ADDRESS PORT}: until it is killed. */
-  public static void main(String[] arguments) throws InterruptedException {
-    var bind = new InetSocketAddress(arguments[2], Integer.parseInt(arguments[3]));
-    var manner = Manner.valueOf(arguments[0]);
-    try (var standIn = new ProberStandIn(manner, arguments[1], bind)) {
-      System.out.println("ready " + standIn.server.getAddress());
-      Thread.currentThread().join();
+  /**
+   * {@code MANNER ADDRESS PORT …}: parties that listen there and fetch from there, until they are
+   * killed. {@code ECHO} in place of a manner tells callers their address.
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    for (var i = 0; i < arguments.length; i += 3) {
+      var bind = new InetSocketAddress(arguments[i + 1], Integer.parseInt(arguments[i + 2]));
+      if (arguments[i].equals("ECHO")) {
+        echo(bind);
+      } else {
+        new ProberStandIn(Manner.valueOf(arguments[i]), arguments[i + 1], bind);
+      }
     }
+    System.out.println("ready");
+    Thread.currentThread().join();
+  }
+
+  private static void echo(InetSocketAddress bind) throws IOException {
+    var echo = HttpServer.create(bind, 0);
+    echo.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            var caller = exchange.getRemoteAddress().getAddress().getHostAddress();
+            answer(exchange, 200, "text/plain", caller + "\n");
+          }
+        });
+    echo.start();
   }
 
   public ProberStandIn host(String name, String address) {

@@ -1,0 +1,260 @@
+package app.gatehouse.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.gatehouse.reach.probe.ProberStandIn;
+import app.gatehouse.reach.probe.ProberStandIn.Manner;
+import app.gatehouse.reach.router.HomeProgram;
+import app.gatehouse.support.Eventually;
+import app.gatehouse.support.Router;
+import app.gatehouse.support.Servers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code gatehouse doctor} in homes behind real routers, with parties on the internet that really
+ * knock. Each of them has an address of its own. Where they agree, "unknown" is wrong.
+ */
+class ReachabilityIT {
+  private static final String GLOBALPING = "44.128.0.21";
+  private static final String CHECK_HOST = "44.128.0.22";
+  private static final String PLAIN = "44.128.0.23";
+  private static final List<String> ECHOES = List.of("44.128.0.31", "44.128.0.32");
+  private static final int PORT = 9000;
+
+  @TempDir private Path folder;
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private Router router;
+
+  @AfterEach
+  void stop() throws Exception {
+    for (var each : open.reversed()) {
+      each.close();
+    }
+  }
+
+  @Test
+  void aRouterThatMapsIsClosedBeforeAndOpenAfterIt() throws Exception {
+    lab(Map.of(), Manner.HONEST);
+
+    var before = doctor();
+    assertThat(verdict(before)).isEqualTo("closed port-not-forwarded map-ports");
+    assertThat(outcomes(before)).containsExactly("80 closed", "443 closed");
+    assertThat(before.at("/verdict/problem/facts/variant").asString()).isEqualTo("by-gatehouse");
+
+    map();
+
+    var after = doctor();
+    assertThat(verdict(after)).isEqualTo("open  direct");
+    assertThat(outcomes(after)).containsExactly("80 open", "443 open");
+    assertThat(after.at("/ports/0/by").size()).isPositive();
+    assertThat(router.mappings()).as("a check changes nothing").hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "80      | 80 closed | 443 open   | closed provider-blocks-port tls-alpn",
+        "80, 443 | 80 closed | 443 closed | closed provider-blocks-port dns-and-high-port",
+      })
+  void aProviderThatDropsPorts(String dropped, String http, String https, String verdict)
+      throws Exception {
+    lab(Map.of("BLOCK", dropped), Manner.HONEST);
+    map();
+
+    var report = doctor();
+
+    assertThat(outcomes(report)).containsExactly(http, https);
+    assertThat(verdict(report)).isEqualTo(verdict);
+  }
+
+  @Test
+  void aRouterWithoutAnyProtocolHasToBeToldByHand() throws Exception {
+    lab(Map.of("IGD", "off"), Manner.HONEST);
+
+    var report = doctor();
+
+    assertThat(verdict(report)).isEqualTo("closed port-not-forwarded forward-by-hand");
+    assertThat(report.at("/verdict/problem/facts/local-address").asString())
+        .isEqualTo(Router.HOME_ADDRESS);
+  }
+
+  /** The router grants every mapping, and none leads anywhere. */
+  @ParameterizedTest
+  @CsvSource({"100.64.0.7, closed cgnat ask-provider", "10.9.8.7, closed double-nat second-router"})
+  void aRouterThatGrantsMappingsIntoNowhere(String wan, String verdict) throws Exception {
+    lab(Map.of("CARRIER", wan), Manner.HONEST);
+    map();
+
+    assertThat(verdict(doctor())).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLAIMS_OPEN", "OUT_OF_ORDER", "HTML", "BUSY"})
+  void isUnknownWhereNobodyOutsideCanBeUsed(Manner manner) throws Exception {
+    lab(Map.of(), manner);
+    map();
+
+    // Globalping has to show what it fetched, so a claim of it is a failure: one alone.
+    var report = doctor();
+
+    assertThat(outcomes(report)).containsExactly("80 unknown", "443 unknown");
+    assertThat(verdict(report)).isEqualTo("unknown reachability-unproven prove-first");
+  }
+
+  @Test
+  void oneThatLiesDoesNotTurnOpenIntoClosed() throws Exception {
+    lab(Map.of(), Manner.HONEST, Manner.CLAIMS_CLOSED, Manner.HONEST);
+    map();
+
+    assertThat(verdict(doctor())).isEqualTo("open  direct");
+  }
+
+  @Test
+  void asksTheServiceWhichHoldsThePorts() throws Exception {
+    lab(Map.of(), Manner.HONEST);
+    map();
+    var gatehouse = gatehouse();
+    try (var service = gatehouse.startWithSettings("serve")) {
+      Eventually.isTrue("the service answers", () -> gatehouse.run("status").status() == 0);
+
+      var report = gatehouse.run("doctor", "--json").json();
+
+      assertThat(verdict(report)).isEqualTo("open  direct");
+      gatehouse.run("stop");
+      service.await();
+    }
+  }
+
+  @Test
+  void asksNobodyWhenToldSo() throws Exception {
+    lab(Map.of(), Manner.HONEST);
+    map();
+
+    var report = gatehouse().runWithSettings("doctor", "--json", "--no-outside").json();
+
+    assertThat(verdict(report)).isEqualTo("unknown reachability-unproven prove-first");
+    assertThat(report.at("/checks").valueStream().map(check -> check.get("id").asString()))
+        .noneMatch(id -> id.startsWith("outside"));
+  }
+
+  private void lab(Map<String, String> settings, Manner manner) {
+    lab(settings, manner, manner, manner);
+  }
+
+  private void lab(
+      Map<String, String> settings, Manner globalping, Manner checkHost, Manner plain) {
+    router = Router.start(settings);
+    open.add(router);
+    var addresses = new ArrayList<>(List.of(GLOBALPING, CHECK_HOST, PLAIN));
+    addresses.addAll(ECHOES);
+    for (var address : addresses) {
+      router
+          .onTheInternet(Servers.require("ip"), "addr", "add", address + "/24", "dev", "eth0")
+          .start()
+          .awaitExit(Duration.ofSeconds(10));
+    }
+    var parties =
+        java(
+            ProberStandIn.class,
+            List.of(
+                globalping,
+                GLOBALPING,
+                PORT,
+                checkHost,
+                CHECK_HOST,
+                PORT,
+                plain,
+                PLAIN,
+                PORT,
+                "ECHO",
+                ECHOES.get(0),
+                PORT,
+                "ECHO",
+                ECHOES.get(1),
+                PORT));
+    var running =
+        router
+            .onTheInternet((Path) parties.getFirst(), parties.subList(1, parties.size()).toArray())
+            .start();
+    open.add(running);
+    running.awaitLine("ready");
+  }
+
+  private void map() {
+    var mapper = java(HomeProgram.class, List.of("map", 80, 80, "map", 443, 443));
+    try (var running =
+        router
+            .atHome((Path) mapper.getFirst(), mapper.subList(1, mapper.size()).toArray())
+            .start()) {
+      assertThat(running.awaitExit(Duration.ofSeconds(30))).as(running.output()).isZero();
+      assertThat(running.output()).doesNotContain("\"code\"");
+    }
+  }
+
+  private static List<Object> java(Class<?> main, List<?> arguments) {
+    var command = new ArrayList<Object>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(arguments);
+    return command;
+  }
+
+  private GatehouseRun gatehouse() {
+    return new GatehouseRun(folder)
+        .below(router.homeCommand())
+        .set(
+            "ip-echo.services",
+            ECHOES.stream().map(e -> url(e) + "/").reduce((a, b) -> a + "," + b).orElseThrow())
+        .set(
+            "probe.services",
+            "globalping="
+                + url(GLOBALPING)
+                + ",check-host="
+                + url(CHECK_HOST)
+                + ","
+                + url(PLAIN)
+                + "/?url=$URL");
+  }
+
+  private static String url(String address) {
+    return "http://" + address + ":" + PORT;
+  }
+
+  private JsonNode doctor() throws Exception {
+    var start = System.nanoTime();
+    var answer = gatehouse().runWithSettings("doctor", "--json");
+    System.out.println("doctor: " + (System.nanoTime() - start) / 1_000_000 + " ms");
+    assertThat(answer.err()).contains(GLOBALPING, CHECK_HOST, PLAIN);
+    return answer.json();
+  }
+
+  private static String verdict(JsonNode report) {
+    return report.at("/verdict/state").asString("")
+        + " "
+        + report.at("/verdict/problem/code").asString("")
+        + " "
+        + report.at("/way").asString("");
+  }
+
+  private static List<String> outcomes(JsonNode report) {
+    return report
+        .at("/ports")
+        .valueStream()
+        .filter(port -> port.get("family").asString().equals("ipv4"))
+        .map(port -> port.get("port").asInt() + " " + port.get("outcome").asString())
+        .toList();
+  }
+}
