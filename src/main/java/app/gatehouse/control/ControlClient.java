@@ -102,6 +102,11 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
+  public void leaveOut(Set<String> parties) throws ProblemException {
+    ask(Method.LEAVE_OUT, new Params.Parties(parties), Results.Done.class);
+  }
+
+  @Override
   public NameReport checkName(SiteAddress address) throws ProblemException {
     return ask(Method.CHECK_NAME, new Params.Address(address), NameReport.class);
   }

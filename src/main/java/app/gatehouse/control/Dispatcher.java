@@ -81,6 +81,7 @@ final class Dispatcher {
     switch (method) {
       case SAVE_DRAFT ->
           service.saveDraft(Optional.ofNullable(read(params, Params.Draft.class).answers()));
+      case LEAVE_OUT -> service.leaveOut(read(params, Params.Parties.class).parties());
       case RENEW -> {
         var renew = read(params, Params.Renew.class);
         return new Results.Renewed(service.renew(renew.site(), renew.force()));

@@ -18,6 +18,7 @@ enum Method {
   CHECK_HOME("check-home", 30, true),
   PROVE_HOME("prove-home", 60, true),
   PROBE_PARTIES("probe-parties", 5, true),
+  LEAVE_OUT("leave-out", 10, false),
   CHECK_NAME("check-name", 20, true),
   TERMS("terms", 20, true),
   SETTING("setting", 5, true),

@@ -59,6 +59,9 @@ public interface ServiceApi extends AutoCloseable {
   /** Whom {@link #proveHome} asks, to be shown before anybody is asked. */
   List<ProbeParty> probeParties() throws ProblemException;
 
+  /** Never asks these parties, neither for {@link #proveHome} nor by itself. */
+  void leaveOut(Set<String> parties) throws ProblemException;
+
   /** Where a name leads, compared with this home. At most 10 s. */
   NameReport checkName(SiteAddress address) throws ProblemException;
 

@@ -30,6 +30,7 @@ import app.gatehouse.state.EnrolledUsers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,12 +121,24 @@ public final class Service implements ServiceApi {
 
   @Override
   public HomeReport proveHome(ProofWish wish) throws ProblemException {
-    return parts.homeReader().prove(wish);
+    // Whoever asks for it was shown who will be asked.
+    works.will.toldWhoIsAsked();
+    var without = new HashSet<>(works.will.notToAsk().orElse(Set.of()));
+    without.addAll(wish.without());
+    return parts.homeReader().prove(new ProofWish(wish.ports(), wish.host(), without));
   }
 
   @Override
   public List<ProbeParty> probeParties() {
-    return parts.homeReader().parties();
+    var leftOut = works.will.notToAsk().orElse(Set.of());
+    return parts.homeReader().parties().stream()
+        .map(party -> party.leftOut(leftOut.contains(party.id())))
+        .toList();
+  }
+
+  @Override
+  public void leaveOut(Set<String> parties) throws ProblemException {
+    works.will.notToAsk(parties);
   }
 
   @Override
@@ -153,7 +166,12 @@ public final class Service implements ServiceApi {
       throw Problem.error(ProblemCode.TAKEN_OFFLINE).exception();
     }
     works.operations.requireNoneOf(plan.site().name());
-    return works.operations.start(admission.admit(plan, credentials));
+    var admitted = admission.admit(plan, credentials);
+    if (plan.site().address().kind().isPublic()) {
+      // What is agreed to names who will look from outside.
+      works.will.toldWhoIsAsked();
+    }
+    return works.operations.start(admitted);
   }
 
   @Override

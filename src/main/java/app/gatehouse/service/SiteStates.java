@@ -126,6 +126,7 @@ final class SiteStates {
     var known = new ArrayList<>(trouble.under(KnownTrouble.PORTS));
     trouble.of(KnownTrouble.renewal(site.name())).ifPresent(known::add);
     trouble.of(KnownTrouble.name(site.name())).ifPresent(known::add);
+    trouble.of(KnownTrouble.outside(site.name())).ifPresent(known::add);
     if (site.address().kind().isPublic()) {
       known.addAll(trouble.under(KnownTrouble.mapping()));
     }

@@ -25,6 +25,8 @@ import app.gatehouse.service.operation.OpenPortsStep;
 import app.gatehouse.service.operation.OperationRunner;
 import app.gatehouse.service.operation.ProveStep;
 import app.gatehouse.service.operation.PublishStep;
+import app.gatehouse.service.outside.OutsideJob;
+import app.gatehouse.service.outside.OutsideLook;
 import app.gatehouse.service.part.HomeFiles;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
@@ -68,6 +70,8 @@ final class Works implements AutoCloseable {
   private final JobRecords records;
   private final Needs needs;
   private final ServedCheck served;
+  private final OutsideLook outside;
+  private final OutsideJob outsideJob;
   private final ExecutorService threads;
   private final JobLoop jobs;
 
@@ -88,6 +92,7 @@ final class Works implements AutoCloseable {
     records = new JobRecords(HomeFiles.value(home, "jobs.json", JobRecords.Kept.class));
     ports = new MappedPorts(parts.router(), mappings, server, parts.clock());
     served = new ServedCheck(parts.certificates(), server, parts.view());
+    outside = new OutsideLook(parts.homeReader(), will, records, this::publicPort, parts.clock());
     operations = runner();
     needs = new Needs(sites, operations, will);
     renewals =
@@ -107,11 +112,19 @@ final class Works implements AutoCloseable {
             will::isOffline,
             parts.random(),
             threads);
+    outsideJob =
+        new OutsideJob(
+            new OutsideJob.Rooms(outside, sites, trouble, records, this::isNotToBeSeen),
+            parts.random(),
+            threads);
     states =
         new SiteStates(
             parts,
             new SiteStates.Rooms(
-                publication, trouble, will, List.of(renewals, looks, namesJob, router, apps)),
+                publication,
+                trouble,
+                will,
+                List.of(renewals, looks, outsideJob, namesJob, router, apps)),
             apps::isUp,
             this::publicPort);
     var alerts = new AlertJob(sites, states::watched, this::isWorkedOn, will, notices);
@@ -124,6 +137,7 @@ final class Works implements AutoCloseable {
                 looks,
                 router,
                 namesJob,
+                outsideJob,
                 alerts,
                 new DeliveryJob(deliveries, trouble, threads)),
             parts.homeReader()::network,
@@ -169,7 +183,7 @@ final class Works implements AutoCloseable {
             new MapPortsStep(ports, mappings),
             new CertificateStep(certificates, server, parts.milestones()),
             new PublishStep(publication),
-            new ProveStep(served, parts.apps()));
+            new ProveStep(served, parts.apps(), outside));
     return new OperationRunner(
         steps,
         Journal.of(parts.home()),
@@ -194,6 +208,7 @@ final class Works implements AutoCloseable {
     addresses.load();
     accounts.load();
     renewals.recall();
+    outsideJob.recall();
     sites.all().forEach(this::serve);
     operations.load();
     tidyUp();

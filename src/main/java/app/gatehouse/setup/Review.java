@@ -2,6 +2,7 @@ package app.gatehouse.setup;
 
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.plan.StepKind;
 import app.gatehouse.problem.Problem;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the user is shown before anything is changed: what will change, and what becomes public. */
@@ -131,6 +133,14 @@ public final class Review {
     facts.put("ca", Objects.requireNonNullElse(directory.getHost(), directory.toString()));
     add(ReviewTopic.PUBLIC, "review.public.certificate-log", facts);
     add(ReviewTopic.PUBLIC, "review.public.checks", facts);
+    var parties =
+        defaults.parties().stream()
+            .filter(party -> !party.leftOut())
+            .map(ProbeParty::host)
+            .collect(Collectors.joining(", "));
+    if (!parties.isEmpty()) {
+      add(ReviewTopic.PUBLIC, "review.public.daily", Map.of("parties", parties));
+    }
   }
 
   private void notes(@Nullable HomeReport home, Optional<URI> terms) {

@@ -1,6 +1,7 @@
 package app.gatehouse.setup;
 
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.problem.ProblemException;
 import java.net.URI;
 import java.util.List;
@@ -12,14 +13,21 @@ import java.util.Set;
  * @param directory the ACME directory used when none was chosen
  * @param httpPort the forwarder's port for plain HTTP
  * @param httpsPort the forwarder's port for HTTPS
+ * @param parties who may be asked to look from outside
  */
-public record SetupDefaults(URI directory, int httpPort, int httpsPort) {
+public record SetupDefaults(URI directory, int httpPort, int httpsPort, List<ProbeParty> parties) {
+  public SetupDefaults {
+    parties = List.copyOf(parties);
+  }
 
-  /** Asks the service; blocks for two short calls. */
+  /** Asks the service; blocks for three short calls. */
   public static SetupDefaults of(ServiceApi service) throws ProblemException {
     var info = service.info();
     return new SetupDefaults(
-        URI.create(service.setting("acme.directory")), info.httpPort(), info.httpsPort());
+        URI.create(service.setting("acme.directory")),
+        info.httpPort(),
+        info.httpsPort(),
+        service.probeParties());
   }
 
   public Set<Integer> ports() {

@@ -359,7 +359,7 @@ class CommandLineProgramTest {
 
         @Override
         public List<ProbeParty> probeParties() {
-          return List.of(new ProbeParty("knocker", "knocker.example", true));
+          return List.of(new ProbeParty("knocker", "knocker.example", true, false));
         }
 
         @Override

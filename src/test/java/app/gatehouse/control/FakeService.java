@@ -205,7 +205,12 @@ final class FakeService implements ServiceApi {
 
   @Override
   public List<ProbeParty> probeParties() {
-    return List.of(new ProbeParty("knocker", "knocker.example", true));
+    return List.of(new ProbeParty("knocker", "knocker.example", true, false));
+  }
+
+  @Override
+  public void leaveOut(Set<String> parties) {
+    changes.add("leave out " + parties);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.model.certificate.ChallengeKind;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -78,6 +79,9 @@ abstract class ServiceApiContract {
     assertThat(api.examineApp("[::1]:7860")).isEqualTo(fake.examineApp("[::1]:7860"));
     assertThat(api.checkHome(Set.of(80, 443))).isEqualTo(fake.checkHome(Set.of(80, 443)));
     assertThat(api.checkHome(Set.of())).isEqualTo(fake.checkHome(Set.of()));
+    var wish = new ProofWish(Set.of(80, 443), "a.example.com", Set.of("knocker"));
+    assertThat(api.proveHome(wish)).isEqualTo(fake.proveHome(wish));
+    assertThat(api.probeParties()).isEqualTo(fake.probeParties());
     assertThat(api.checkName(PLAN.site().address()).pointsHere()).isTrue();
     assertThat(api.terms(URI.create("https://ca.example/dir")))
         .contains(URI.create("https://ca.example/terms"));

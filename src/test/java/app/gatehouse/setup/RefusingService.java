@@ -66,6 +66,11 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
+  public void leaveOut(Set<String> parties) {
+    throw unexpected();
+  }
+
+  @Override
   public NameReport checkName(SiteAddress address) {
     throw unexpected();
   }

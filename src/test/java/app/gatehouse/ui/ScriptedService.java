@@ -129,6 +129,11 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
+  public void leaveOut(Set<String> parties) {
+    requests.add("leave-out " + parties);
+  }
+
+  @Override
   public NameReport checkName(SiteAddress address) throws ProblemException {
     requests.add("check-name " + address.host());
     return name.get();

@@ -6,6 +6,8 @@ public enum JobKind {
   RENEWAL,
   /** Looks at what visitors are really given. */
   SERVED,
+  /** Has somebody outside try whether visitors get in. */
+  OUTSIDE,
   /** Keeps its name pointing at this home. */
   NAME,
   /** Keeps the router's port forwards. */

@@ -44,7 +44,7 @@ record ProbeService(
   }
 
   ProbeParty party() {
-    return new ProbeParty(id, base().getHost(), Boolean.TRUE.equals(published));
+    return new ProbeParty(id, base().getHost(), Boolean.TRUE.equals(published), false);
   }
 
   /** Where it is, without what is filled in per request. */

@@ -109,6 +109,19 @@ public final class JobRecords {
     put(key(kind, subject), new Entry(now, lastWorked, failures, notBefore.orElse(null), problem));
   }
 
+  /** It was tried, and nothing can be said of how it went. */
+  public synchronized void tried(JobKind kind, String subject, Instant now) {
+    var last = of(kind, subject);
+    put(
+        key(kind, subject),
+        new Entry(
+            now,
+            last.map(Entry::lastWorked).orElse(null),
+            last.map(Entry::failures).orElse(0),
+            null,
+            last.map(Entry::problem).orElse(null)));
+  }
+
   /** What is gone has no records; all kinds. */
   public synchronized void forget(String subject) {
     if (entries.keySet().removeIf(key -> key.endsWith("/" + subject))) {

@@ -1,20 +1,27 @@
 package app.gatehouse.service.operation;
 
+import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.plan.StepKind;
+import app.gatehouse.model.site.Site;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.problem.Severity;
+import app.gatehouse.service.outside.OutsideLook;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.ServedCheck;
+import java.util.Optional;
 
-/** Looks at the site as a visitor would, and whether the app is there. */
+/** Looks at the site as a visitor would, whether the app is there, and whether others get in. */
 public final class ProveStep implements Step {
   private final ServedCheck served;
   private final AppSearch apps;
+  private final OutsideLook outside;
 
-  public ProveStep(ServedCheck served, AppSearch apps) {
+  public ProveStep(ServedCheck served, AppSearch apps, OutsideLook outside) {
     this.served = served;
     this.apps = apps;
+    this.outside = outside;
   }
 
   @Override
@@ -33,7 +40,17 @@ public final class ProveStep implements Step {
       return StepResult.warning(
           Problem.warning(ProblemCode.APP_NOT_RUNNING).with("address", site.app().url()));
     }
-    return StepResult.OK;
+    return outside.isPossible(site) ? fromOutside(site) : StepResult.OK;
+  }
+
+  /** Only a proof that nobody gets in is worth a word: the authority came through just before. */
+  private StepResult fromOutside(Site site) throws ProblemException {
+    return outside
+        .look(site)
+        .filter(verdict -> verdict.state() == PortOutcome.CLOSED)
+        .flatMap(verdict -> Optional.ofNullable(verdict.problem()))
+        .map(problem -> StepResult.warning(problem.severity(Severity.WARNING)))
+        .orElse(StepResult.OK);
   }
 
   /** Looking changes nothing. */

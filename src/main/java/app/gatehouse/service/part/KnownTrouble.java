@@ -27,6 +27,11 @@ public final class KnownTrouble {
     return "served/" + site;
   }
 
+  /** Nobody outside gets to this site. */
+  public static String outside(String site) {
+    return "outside/" + site;
+  }
+
   /** This site's name does not lead here. */
   public static String name(String site) {
     return "name/" + site;

@@ -1,0 +1,5 @@
+/** Tests of the looks from outside. */
+@NullMarked
+package app.gatehouse.service.outside;
+
+import org.jspecify.annotations.NullMarked;
