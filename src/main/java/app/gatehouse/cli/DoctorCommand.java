@@ -30,6 +30,9 @@ final class DoctorCommand extends Answering {
   @Option(names = "--name", paramLabel = "HOST", descriptionKey = "cli.doctor.option.name")
   private @Nullable String name;
 
+  @Option(names = "--map", descriptionKey = "cli.doctor.option.map")
+  private boolean map;
+
   @Option(names = "--no-outside", descriptionKey = "cli.doctor.option.no-outside")
   private boolean insideOnly;
 
@@ -85,7 +88,7 @@ final class DoctorCommand extends Answering {
     var asked = parties.stream().filter(party -> !without.contains(party.id())).toList();
     new HomeWords(new Words(gatehouse().terminal().err(), texts()), texts()).parties(asked);
     var host = address == null || address.isIp() ? null : address.host();
-    return inspection.proveHome(new ProofWish(wanted, host, without));
+    return inspection.proveHome(new ProofWish(wanted, host, without, map));
   }
 
   private static Stream<Problem> problems(HomeReport home, @Nullable NameReport leads) {

@@ -59,7 +59,10 @@ final class Dispatcher {
     return host == null
         ? wish
         : new ProofWish(
-            wish.ports(), SiteAddress.of(AddressKind.OWN_DOMAIN, host).host(), wish.without());
+            wish.ports(),
+            SiteAddress.of(AddressKind.OWN_DOMAIN, host).host(),
+            wish.without(),
+            wish.map());
   }
 
   private Object operation(Method method, JsonNode params) throws ProblemException, IOException {

@@ -32,6 +32,9 @@ final class ClosedPort {
     if (line.isPresent()) {
       return line.get().severity(Severity.ERROR);
     }
+    if (port.refused() != null) {
+      return port.refused();
+    }
     return switch (port.forwarding()) {
       case HERE -> blocked(port);
       case NOT_HERE -> notForwarded(home, port).variant("by-gatehouse");

@@ -75,7 +75,7 @@ public final class HomeCheck {
     try {
       var seen = look(wanted);
       var ports = proof.notAsked(new TreeSet<>(wanted));
-      return report(seen, proof.facts(seen.results(), ports, seen.router()), List.of());
+      return report(seen, proof.facts(seen.results(), ports, seen.router(), false), List.of());
     } catch (InterruptedException e) {
       throw cancelled();
     }
@@ -90,8 +90,8 @@ public final class HomeCheck {
   public HomeReport prove(ProofWish wish) throws ProblemException {
     try {
       var seen = look(wish.ports());
-      var ports = proof.prove(wish, seen.results(), seen.outside(), seen.router());
-      var facts = proof.facts(seen.results(), ports, seen.router());
+      var tried = proof.prove(wish, seen.results(), seen.outside(), seen.router());
+      var facts = proof.facts(seen.results(), tried.ports(), seen.router(), tried.mappedForNow());
       return report(seen, facts, proof.results(facts));
     } catch (InterruptedException e) {
       throw cancelled();

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param routerMaps whether a router was found that forwards ports when asked
  * @param ownPublic families in which this computer itself has a public address
  * @param localAddress this computer's address in the home's network
+ * @param isMappedForNow whether the router forwarded a port only while others tried it
  */
 record HomeFacts(
     List<CheckResult> checks,
     List<PortFacts> ports,
     boolean routerMaps,
     Set<IpFamily> ownPublic,
-    @Nullable String localAddress) {
+    @Nullable String localAddress,
+    boolean isMappedForNow) {
 
   Stream<PortFacts> of(IpFamily family) {
     return ports.stream().filter(port -> port.family() == family);

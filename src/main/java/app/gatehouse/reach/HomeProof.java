@@ -70,7 +70,7 @@ final class HomeProof {
    *
    * @param seen where others see this home
    */
-  List<PortFacts> prove(
+  Tried prove(
       ProofWish wish,
       List<CheckResult> checks,
       Map<IpFamily, InetAddress> seen,
@@ -80,38 +80,59 @@ final class HomeProof {
     var ports = notAsked(wish.ports().stream().sorted().toList());
     var free =
         wish.ports().stream()
-            .filter(port -> facts(checks, ports, found).onThisComputer(port).isEmpty())
+            .filter(port -> facts(checks, ports, found, false).onThisComputer(port).isEmpty())
             .map(port -> new Port(port, inner(port), !ownPorts.isPlain(port)))
             .toList();
     if (addresses.isEmpty() || free.isEmpty()) {
-      return ports;
+      return new Tried(ports, false);
     }
     var own = new HashSet<>(network.addresses());
     own.addAll(addresses.values());
-    var proofs = outside.prove(new ProofRequest(addresses, free, wish.host(), own, wish.without()));
-    var result = new ArrayList<PortFacts>();
-    for (var port : new TreeSet<>(wish.ports())) {
-      for (var family : IpFamily.values()) {
-        if (family == IpFamily.IPV6 && !addresses.containsKey(family)) {
-          continue;
-        }
-        var proof =
-            proofs.stream()
-                .filter(each -> each.port() == port && each.family() == family)
-                .findAny();
-        result.add(
-            proof.isPresent() ? withRouter(proof.get(), found) : PortFacts.unknown(port, family));
+    var request = new ProofRequest(addresses, free, wish.host(), own, wish.without());
+    try (var forwards = new PassingForwards(router)) {
+      if (wish.map() && found.map(RouterInfo::protocol).isPresent()) {
+        forwards.make(free);
       }
+      var proofs = outside.prove(request);
+      var result = new ArrayList<PortFacts>();
+      for (var port : new TreeSet<>(wish.ports())) {
+        result.add(facts(port, IpFamily.IPV4, proofs, found, forwards));
+        if (addresses.containsKey(IpFamily.IPV6)) {
+          result.add(facts(port, IpFamily.IPV6, proofs, found, forwards));
+        }
+      }
+      return new Tried(result, forwards.isAnyMade());
     }
-    return result;
+  }
+
+  /**
+   * @param mappedForNow whether the router forwarded something only for this
+   */
+  record Tried(List<PortFacts> ports, boolean mappedForNow) {}
+
+  private PortFacts facts(
+      int port,
+      IpFamily family,
+      List<Proof> proofs,
+      Optional<RouterInfo> found,
+      PassingForwards forwards)
+      throws InterruptedException {
+    var proof =
+        proofs.stream().filter(each -> each.port() == port && each.family() == family).findAny();
+    return proof.isPresent()
+        ? withRouter(proof.get(), found, forwards)
+        : PortFacts.unknown(port, family);
   }
 
   /** What the router says matters only where nobody came through. */
-  private PortFacts withRouter(Proof proof, Optional<RouterInfo> found)
+  private PortFacts withRouter(Proof proof, Optional<RouterInfo> found, PassingForwards forwards)
       throws InterruptedException {
     var tells = found.map(RouterInfo::protocol).isPresent();
     var matters = proof.outcome() == PortOutcome.CLOSED && proof.family() == IpFamily.IPV4;
-    return new PortFacts(proof, tells && matters ? forwarding(proof.port()) : Forwarding.NOT_TOLD);
+    return new PortFacts(
+        proof,
+        tells && matters ? forwarding(proof.port()) : Forwarding.NOT_TOLD,
+        matters ? forwards.refusal(proof.port()).orElse(null) : null);
   }
 
   private Forwarding forwarding(int port) throws InterruptedException {
@@ -143,13 +164,18 @@ final class HomeProof {
     return addresses;
   }
 
-  HomeFacts facts(List<CheckResult> checks, List<PortFacts> ports, Optional<RouterInfo> found) {
+  HomeFacts facts(
+      List<CheckResult> checks,
+      List<PortFacts> ports,
+      Optional<RouterInfo> found,
+      boolean mappedForNow) {
     return new HomeFacts(
         checks,
         ports,
         found.map(RouterInfo::protocol).isPresent(),
         ownPublic(),
-        new AddressChecks(network, ips).local().orElse(null));
+        new AddressChecks(network, ips).local().orElse(null),
+        mappedForNow);
   }
 
   private Set<IpFamily> ownPublic() {

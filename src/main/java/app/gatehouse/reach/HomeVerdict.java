@@ -51,7 +51,8 @@ record HomeVerdict(Verdict verdict, Way way) {
           home.isClosed(IpFamily.IPV6)
               ? firstClosed(home, IpFamily.IPV6).severity(Severity.INFO)
               : null;
-      return new HomeVerdict(new Verdict(PortOutcome.OPEN, remark), Way.DIRECT);
+      var way = home.isMappedForNow() ? Way.MAP_PORTS : Way.DIRECT;
+      return new HomeVerdict(new Verdict(PortOutcome.OPEN, remark), way);
     }
     var line = ClosedPort.wholeLine(home);
     var remark =
@@ -94,6 +95,7 @@ record HomeVerdict(Verdict verdict, Way way) {
       case PORT_IN_USE, PORT_NEEDS_RIGHTS, FIREWALL_BLOCKS, VPN_ACTIVE -> Way.CLEAR_THIS_COMPUTER;
       case CGNAT -> Way.ASK_PROVIDER;
       case DOUBLE_NAT -> Way.SECOND_ROUTER;
+      case ROUTER_REFUSES, ROUTER_REFUSES_LOW_PORTS, MAPPING_CONFLICT -> Way.FORWARD_BY_HAND;
       case PORT_NOT_FORWARDED, WRONG_DEVICE_ANSWERS ->
           home.routerMaps() ? Way.MAP_PORTS : Way.FORWARD_BY_HAND;
       case IPV6_NOT_REACHABLE -> Way.FORWARD_BY_HAND;

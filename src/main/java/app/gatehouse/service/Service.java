@@ -125,7 +125,7 @@ public final class Service implements ServiceApi {
     works.will.toldWhoIsAsked();
     var without = new HashSet<>(works.will.notToAsk().orElse(Set.of()));
     without.addAll(wish.without());
-    return parts.homeReader().prove(new ProofWish(wish.ports(), wish.host(), without));
+    return parts.homeReader().prove(new ProofWish(wish.ports(), wish.host(), without, wish.map()));
   }
 
   @Override

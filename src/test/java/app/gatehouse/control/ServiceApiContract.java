@@ -79,7 +79,7 @@ abstract class ServiceApiContract {
     assertThat(api.examineApp("[::1]:7860")).isEqualTo(fake.examineApp("[::1]:7860"));
     assertThat(api.checkHome(Set.of(80, 443))).isEqualTo(fake.checkHome(Set.of(80, 443)));
     assertThat(api.checkHome(Set.of())).isEqualTo(fake.checkHome(Set.of()));
-    var wish = new ProofWish(Set.of(80, 443), "a.example.com", Set.of("knocker"));
+    var wish = new ProofWish(Set.of(80, 443), "a.example.com", Set.of("knocker"), true);
     assertThat(api.proveHome(wish)).isEqualTo(fake.proveHome(wish));
     assertThat(api.probeParties()).isEqualTo(fake.probeParties());
     assertThat(api.checkName(PLAN.site().address()).pointsHere()).isTrue();
@@ -137,6 +137,7 @@ abstract class ServiceApiContract {
     api.alertByWebhook(Optional.of(URI.create("https://ntfy.example/topic")), "en");
     api.testAlerts();
     api.keepName("a.duckdns.org", "duckdns", "tok");
+    api.leaveOut(Set.of("knocker"));
     assertThat(fake.changes)
         .containsExactly(
             "pause " + FakeService.SITE + " true",
@@ -152,7 +153,8 @@ abstract class ServiceApiContract {
             "mail Optional.empty null en",
             "webhook Optional[https://ntfy.example/topic] en",
             "test alerts",
-            "name a.duckdns.org duckdns tok");
+            "name a.duckdns.org duckdns tok",
+            "leave out [knocker]");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
   }

@@ -60,6 +60,24 @@ class ReachabilityIT {
     assertThat(router.mappings()).as("a check changes nothing").hasSize(2);
   }
 
+  @Test
+  void provesAForwardThatIsThereOnlyForTheProof() throws Exception {
+    lab(Map.of(), Manner.HONEST);
+
+    var report = doctor("--map");
+
+    assertThat(verdict(report)).isEqualTo("open  map-ports");
+    assertThat(router.mappings()).as("taken back").isEmpty();
+  }
+
+  @Test
+  void saysThatTheRouterRefusesLowPorts() throws Exception {
+    lab(Map.of("ALLOW", "1024-65535"), Manner.HONEST);
+
+    assertThat(verdict(doctor("--map")))
+        .isEqualTo("closed router-refuses-low-ports forward-by-hand");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -233,9 +251,11 @@ class ReachabilityIT {
     return "http://" + address + ":" + PORT;
   }
 
-  private JsonNode doctor() throws Exception {
+  private JsonNode doctor(String... more) throws Exception {
     var start = System.nanoTime();
-    var answer = gatehouse().runWithSettings("doctor", "--json");
+    var arguments = new ArrayList<>(List.of("doctor", "--json"));
+    arguments.addAll(List.of(more));
+    var answer = gatehouse().runWithSettings(arguments.toArray(String[]::new));
     System.out.println("doctor: " + (System.nanoTime() - start) / 1_000_000 + " ms");
     assertThat(answer.err()).contains(GLOBALPING, CHECK_HOST, PLAIN);
     return answer.json();

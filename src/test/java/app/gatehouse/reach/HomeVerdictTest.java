@@ -192,13 +192,15 @@ class HomeVerdictTest {
   private void port(int port, IpFamily family, PortOutcome outcome, Forwarding forwarding) {
     ports.add(
         new PortFacts(
-            new Proof(port, family, outcome, List.of("a", "b"), false, true, null), forwarding));
+            new Proof(port, family, outcome, List.of("a", "b"), false, true, null),
+            forwarding,
+            null));
   }
 
   private HomeVerdict verdict() {
     return HomeVerdict.of(
         new HomeFacts(
-            List.copyOf(checks), List.copyOf(ports), routerMaps, ownPublic, "192.168.1.5"));
+            List.copyOf(checks), List.copyOf(ports), routerMaps, ownPublic, "192.168.1.5", false));
   }
 
   private static ProblemCode code(HomeVerdict answer) {

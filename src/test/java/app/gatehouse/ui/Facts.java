@@ -6,6 +6,7 @@ import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.PortReport;
+import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.model.network.Verdict;
 import app.gatehouse.model.network.Way;
@@ -20,11 +21,18 @@ import app.gatehouse.model.status.StatusReport;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** What a service might plausibly say, for tests and screenshots. */
 public final class Facts {
+  public static final List<ProbeParty> PARTIES =
+      List.of(
+          new ProbeParty("letsdebug", "letsdebug.net", true, false),
+          new ProbeParty("globalping", "api.globalping.io", false, false),
+          new ProbeParty("check-host", "check-host.net", true, false));
+
   public static final LocalApp GRADIO =
       new LocalApp(
           new Upstream("127.0.0.1", 7860),
@@ -72,6 +80,23 @@ public final class Facts {
 
   public static HomeReport openHome() {
     return home(new Verdict(PortOutcome.OPEN, null), PortOutcome.OPEN, ROUTER, checks());
+  }
+
+  /** As a home whose provider drops one port. */
+  public static HomeReport blockedHome() {
+    var blocked = Problem.error(ProblemCode.PROVIDER_BLOCKS_PORT).with("port", 80);
+    var checks = new ArrayList<>(checks());
+    checks.add(
+        CheckResult.of("outside-ipv4-80", blocked)
+            .withFacts(Map.of("port", "80", "by", "check-host, globalping")));
+    checks.add(CheckResult.ok("outside-ipv4-443", Map.of("port", "443", "by", "globalping")));
+    return new HomeReport(
+        new Verdict(PortOutcome.CLOSED, blocked),
+        checks,
+        List.of(),
+        List.of("192.168.1.20"),
+        ROUTER,
+        Way.TLS_ALPN);
   }
 
   public static HomeReport closedHome() {

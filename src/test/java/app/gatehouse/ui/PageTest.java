@@ -4,7 +4,6 @@ import app.gatehouse.setup.SetupDefaults;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.SetupSession;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 
 /** What the tests of the page models begin with: a session over a scripted service. */
@@ -17,6 +16,6 @@ public abstract class PageTest {
   protected PageTest() {
     session.connected(
         service,
-        new SetupDefaults(URI.create("https://acme.example/directory"), 80, 443, List.of()));
+        new SetupDefaults(URI.create("https://acme.example/directory"), 80, 443, Facts.PARTIES));
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.stage.Stage;
 
@@ -202,6 +203,22 @@ public final class Screenshots {
         wizard -> {
           toHome(wizard);
           wizard.service.home = Facts::unknownHome;
+          wizard.show();
+        });
+    states.put(
+        "02-home-asking",
+        wizard -> {
+          toHome(wizard);
+          wizard.service.home = Facts::unknownHome;
+          var view = wizard.show().view();
+          wizard.service.home = ScriptedService.never();
+          ((Button) view.lookup("#ask-outside")).fire();
+        });
+    states.put(
+        "02-home-blocked",
+        wizard -> {
+          toHome(wizard);
+          wizard.service.home = Facts::blockedHome;
           wizard.show();
         });
     states.put(

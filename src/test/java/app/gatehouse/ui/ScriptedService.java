@@ -47,7 +47,7 @@ public final class ScriptedService implements ServiceApi {
   public volatile Answer<List<LocalApp>> apps = ScriptedService::notExpected;
   public volatile Answer<LocalApp> examined = ScriptedService::notExpected;
   public volatile Answer<HomeReport> home = ScriptedService::notExpected;
-  public volatile List<ProbeParty> parties = List.of();
+  public volatile List<ProbeParty> parties = Facts.PARTIES;
   public volatile Answer<NameReport> name = ScriptedService::notExpected;
   public volatile Answer<Optional<URI>> terms = ScriptedService::notExpected;
   public volatile Answer<StatusReport> status = ScriptedService::notExpected;
@@ -119,7 +119,7 @@ public final class ScriptedService implements ServiceApi {
 
   @Override
   public HomeReport proveHome(ProofWish wish) throws ProblemException {
-    requests.add("prove-home without " + wish.without());
+    requests.add("prove-home " + wish.without() + " map " + wish.map());
     return home.get();
   }
 

@@ -58,7 +58,7 @@ public final class OutsideLook {
   public Optional<Verdict> look(Site site) throws ProblemException {
     var host = site.address().isIp() ? null : site.name();
     var ports = Set.of(publicPort.applyAsInt(site));
-    var wish = new ProofWish(ports, host, will.notToAsk().orElse(Set.of()));
+    var wish = new ProofWish(ports, host, will.notToAsk().orElse(Set.of()), false);
     var verdict = home.prove(wish).verdict();
     if (verdict.state() == PortOutcome.OPEN) {
       records.worked(JobKind.OUTSIDE, site.name(), clock.instant());

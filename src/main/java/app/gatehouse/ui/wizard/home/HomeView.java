@@ -2,6 +2,7 @@ package app.gatehouse.ui.wizard.home;
 
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.model.network.Way;
 import app.gatehouse.problem.Severity;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.CheckList;
@@ -14,7 +15,9 @@ import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
 import atlantafx.base.theme.Styles;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,6 +32,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** Lays out the second page: the way drawn, the verdict, the checks. */
 public final class HomeView implements PageView {
+  /** What no problem's words say already. */
+  private static final Set<Way> WORTH_TELLING =
+      EnumSet.of(Way.TLS_ALPN, Way.DNS_AND_HIGH_PORT, Way.IPV6_ONLY, Way.MAP_PORTS);
+
   private final HomeViewModel model;
   private final Texts texts;
   private final StackPane verdict = new StackPane();
@@ -45,6 +52,7 @@ public final class HomeView implements PageView {
             new WayPicture(model, texts),
             verdict,
             ProblemBanner.slot(model.problem(), texts),
+            new OutsidePart(model, texts),
             header(),
             rows);
     model.report().subscribe(this::showVerdict);
@@ -89,6 +97,13 @@ public final class HomeView implements PageView {
     words.getStyleClass().add("card-words");
     HBox.setHgrow(words, Priority.ALWAYS);
     var key = "wizard.home.verdict." + state.name().toLowerCase(Locale.ROOT);
+    if (problem == null || !obstacle || state == PortOutcome.OPEN) {
+      words
+          .getChildren()
+          .addAll(
+              Labels.of(texts.get(key), "card-title"),
+              Labels.of(texts.get(key + ".text"), "card-text"));
+    }
     if (problem != null && obstacle) {
       var text = texts.problem(problem);
       words
@@ -97,16 +112,17 @@ public final class HomeView implements PageView {
               Labels.of(text.title(), "card-title"),
               Labels.of(text.cause(), "card-text"),
               Labels.of(text.action(), "card-text"));
-    } else {
-      words
-          .getChildren()
-          .addAll(
-              Labels.of(texts.get(key), "card-title"),
-              Labels.of(texts.get(key + ".text"), "card-text"));
+    }
+    if (WORTH_TELLING.contains(report.way())) {
+      words.getChildren().add(Labels.of(texts.get(key(report.way())), "card-text"));
     }
     var card = new HBox(Icons.of(mark.icon(), "verdict-icon"), words);
     card.getStyleClass().addAll("verdict", mark.tone());
     verdict.getChildren().setAll(card);
+  }
+
+  private static String key(Way way) {
+    return "way." + way.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void showRows() {

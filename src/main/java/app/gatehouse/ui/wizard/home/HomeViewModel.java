@@ -2,6 +2,8 @@ package app.gatehouse.ui.wizard.home;
 
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.ProofWish;
+import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.ui.shared.Mark;
 import app.gatehouse.ui.shared.Navigation;
@@ -11,6 +13,7 @@ import app.gatehouse.ui.shared.TaskRunner;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,8 +23,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the internet can reach this home. Reads only; nobody has to wait for it, and what is not
- * proven is said to be unknown.
+ * Whether the internet can reach this home. Looks from inside by itself, and from outside when the
+ * user wants it; nobody has to wait for it, and what is not proven is said to be unknown.
  */
 public final class HomeViewModel extends PageState {
 
@@ -36,6 +39,9 @@ public final class HomeViewModel extends PageState {
     }
   }
 
+  private static final int USUAL_HTTP = 80;
+  private static final int USUAL_HTTPS = 443;
+
   private final SetupSession session;
   private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
@@ -46,11 +52,14 @@ public final class HomeViewModel extends PageState {
   /** Kept: a view of a list hears its changes only while somebody holds on to the view. */
   private final ObservableList<Row> shownRows = FXCollections.unmodifiableObservableList(rows);
 
+  private final ReadOnlyBooleanWrapper proving = new ReadOnlyBooleanWrapper();
+  private final Parties parties;
   private TaskRunner.@Nullable Task task;
 
   public HomeViewModel(SetupSession session) {
     super(session.texts().get("wizard.next"), session.texts().get("wizard.back"));
     this.session = session;
+    parties = new Parties(session);
     for (var station : Station.values()) {
       stations.put(station, new ReadOnlyObjectWrapper<>(Mark.WAITING));
     }
@@ -58,6 +67,20 @@ public final class HomeViewModel extends PageState {
 
   public ReadOnlyBooleanProperty checking() {
     return checking.getReadOnlyProperty();
+  }
+
+  /** Whether somebody outside is being asked at the moment. */
+  ReadOnlyBooleanProperty proving() {
+    return proving.getReadOnlyProperty();
+  }
+
+  Parties parties() {
+    return parties;
+  }
+
+  /** Whether the router would forward the ports while somebody tries them. */
+  boolean routerHelps() {
+    return session.home().map(HomeReport::router).map(RouterInfo::protocol).isPresent();
   }
 
   /** Why nothing could be found out. */
@@ -98,15 +121,12 @@ public final class HomeViewModel extends PageState {
       task.cancel();
     }
     checking.set(false);
+    proving.set(false);
   }
 
-  /** Looks again. */
+  /** Looks again, from inside. */
   public void check() {
-    if (task != null) {
-      task.cancel();
-    }
-    checking.set(true);
-    problem.set(null);
+    begin();
     report.set(null);
     var ports = session.defaults().ports();
     rows.setAll(
@@ -126,8 +146,34 @@ public final class HomeViewModel extends PageState {
             this::failed);
   }
 
+  /** Has those try it whom the user did not leave out. */
+  void prove() {
+    var usual = routerHelps() ? Set.of(USUAL_HTTP, USUAL_HTTPS) : session.defaults().ports();
+    var wish = new ProofWish(usual, null, parties.leftOut(), routerHelps());
+    begin();
+    proving.set(true);
+    wrapper(Station.INTERNET).set(Mark.RUNNING);
+    task =
+        session.ask(
+            service -> service.proveHome(wish),
+            found -> {
+              session.home(found);
+              show(found);
+            },
+            this::failed);
+  }
+
+  private void begin() {
+    if (task != null) {
+      task.cancel();
+    }
+    checking.set(true);
+    problem.set(null);
+  }
+
   private void show(HomeReport found) {
     checking.set(false);
+    proving.set(false);
     rows.setAll(found.checks().stream().map(Row::of).toList());
     for (var station : Station.values()) {
       wrapper(station).set(station.mark(found));
@@ -137,6 +183,7 @@ public final class HomeViewModel extends PageState {
 
   private void failed(Problem why) {
     checking.set(false);
+    proving.set(false);
     rows.clear();
     problem.set(why);
     for (var station : Station.values()) {

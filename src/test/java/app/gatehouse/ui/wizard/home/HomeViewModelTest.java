@@ -97,4 +97,47 @@ class HomeViewModelTest extends PageTest {
 
     assertThat(told).isNotEmpty();
   }
+
+  @Test
+  void asksNobodyOutsideBeforeTheUserWantsIt() {
+    service.home = Facts::unknownHome;
+    page.entered(frame);
+    assertThat(service.requests).containsExactly("check-home");
+
+    service.home = Facts::openHome;
+    page.prove();
+
+    assertThat(service.requests).last().isEqualTo("prove-home [] map true");
+    assertThat(page.station(Station.INTERNET).get()).isEqualTo(Mark.OK);
+    assertThat(page.proving().get()).isFalse();
+  }
+
+  @Test
+  void leavesOutWhomTheUserDoesNotWant() {
+    service.home = Facts::unknownHome;
+    page.entered(frame);
+    page.parties().leaveOut("check-host", true);
+    page.prove();
+
+    assertThat(service.requests)
+        .containsExactly(
+            "check-home", "leave-out [check-host]", "prove-home [check-host] map true");
+    assertThat(page.parties().all())
+        .filteredOn(party -> party.leftOut())
+        .extracting(party -> party.id())
+        .containsExactly("check-host");
+  }
+
+  @Test
+  void stopsAskingWhenThePageIsLeft() {
+    service.home = Facts::unknownHome;
+    page.entered(frame);
+    service.home = ScriptedService.never();
+    page.prove();
+    assertThat(page.proving().get()).isTrue();
+
+    page.left();
+
+    assertThat(page.proving().get()).isFalse();
+  }
 }
