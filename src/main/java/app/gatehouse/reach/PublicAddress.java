@@ -1,7 +1,6 @@
 package app.gatehouse.reach;
 
 import app.gatehouse.model.network.IpFamily;
-import app.gatehouse.net.HttpAnswer;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.net.IpFacts;
 import java.net.InetAddress;
@@ -24,20 +23,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PublicAddress {
   private static final Duration LIMIT = Duration.ofSeconds(3);
-  private static final int LONGEST_ANSWER = 1024;
 
-  private final HttpFetch http;
   private final IpFacts ips;
-  private final List<URI> services;
+  private final List<Echo> services;
 
   /**
-   * @param services whom to ask, from the setting {@code ip-echo.services}; each answers with the
-   *     bare address. Empty means that nobody is asked.
+   * @param services whom to ask, from the setting {@code ip-echo.services}, as {@link Echo} reads
+   *     them. Empty means that nobody is asked.
    */
   public PublicAddress(HttpFetch http, IpFacts ips, List<URI> services) {
-    this.http = http;
     this.ips = ips;
-    this.services = List.copyOf(services);
+    this.services = services.stream().map(service -> Echo.of(service, http)).toList();
   }
 
   /** Whether anybody is asked at all. */
@@ -67,13 +63,8 @@ public final class PublicAddress {
     return result;
   }
 
-  private Optional<InetAddress> ask(URI service) throws InterruptedException {
-    var page = http.get(service, LIMIT);
-    return page instanceof HttpAnswer answer
-            && answer.isSuccess()
-            && answer.body().length <= LONGEST_ANSWER
-        ? IpFacts.literal(answer.text()).filter(ips::isPublic)
-        : Optional.empty();
+  private Optional<InetAddress> ask(Echo service) throws InterruptedException {
+    return service.ask(LIMIT).filter(ips::isPublic);
   }
 
   private static Optional<InetAddress> answer(Future<Optional<InetAddress>> asked)

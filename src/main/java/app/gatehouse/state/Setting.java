@@ -30,12 +30,18 @@ enum Setting {
    * JSON file of such.
    */
   PROBE_SERVICES("probe.services", "letsdebug,globalping,check-host", Setting::probers),
-  /** Outside parties that tell a caller its own address, both families. */
+  /**
+   * Outside parties that tell a caller its own address, both families, inside and outside China; by
+   * the web, or by DNS in the form of RFC 4501.
+   */
   IP_ECHO_SERVICES(
       "ip-echo.services",
       "https://api.ipify.org,https://ipv4.icanhazip.com,https://checkip.amazonaws.com,"
-          + "https://api6.ipify.org,https://ipv6.icanhazip.com",
-      Setting::webs),
+          + "https://myip.ipip.net,https://ddns.oray.com/checkip,https://4.ipw.cn,"
+          + "dns://208.67.222.222/myip.opendns.com?type=A,"
+          + "https://api6.ipify.org,https://ipv6.icanhazip.com,"
+          + "dns://[2620:0:ccc::2]/myip.opendns.com?type=AAAA",
+      Setting::echoes),
   /** Where DuckDNS takes updates. */
   DUCKDNS_URL("duckdns.url", "https://www.duckdns.org", Setting::web),
   /** Whether the router is asked at all. */
@@ -111,8 +117,18 @@ enum Setting {
     }
   }
 
-  private static void webs(String text) {
-    items(text).forEach(Setting::web);
+  private static void echoes(String text) {
+    for (var item : items(text)) {
+      if (item.startsWith("dns://")) {
+        var uri = URI.create(item);
+        IpLiteral.of(String.valueOf(uri.getHost()).replaceAll("[\\[\\]]", ""));
+        if (uri.getPath().length() < 2) {
+          throw new IllegalArgumentException("a name to ask for");
+        }
+      } else {
+        web(item);
+      }
+    }
   }
 
   /** Which names there are is known elsewhere. */

@@ -12,6 +12,7 @@ import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.PortReport;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.net.IpFacts;
+import app.gatehouse.net.LoopbackDns;
 import app.gatehouse.net.Resolver;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
@@ -241,6 +242,28 @@ class HomeCheckTest {
         echo(" 198.18.0.9\n", "198.18.0.9", "198.18.6.6", "192.168.1.1", "<html>198.18.6.6").ask();
 
     assertThat(asked).containsExactly(Map.entry(IpFamily.IPV4, address("198.18.0.9")));
+  }
+
+  @Test
+  void findsTheAddressAmongWords() throws Exception {
+    assertThat(echo("当前 IP：198.18.0.9  来自于：中国").ask()).hasSize(1);
+    assertThat(echo("Current IP Address: 198.18.0.9").ask()).hasSize(1);
+    assertThat(echo("198.18.0.9 or 198.18.0.10").ask()).as("which one?").isEmpty();
+  }
+
+  @Test
+  void asksByDns() throws Exception {
+    try (var dns =
+        LoopbackDns.of("myip.example. 0 IN A 198.18.0.9", "o.example. 0 IN TXT \"198.18.0.9\"")) {
+      var server = "dns://127.0.0.1:" + dns.address().getPort();
+      var services =
+          List.of(
+              URI.create(server + "/myip.example?type=A"),
+              URI.create(server + "/o.example?type=TXT"));
+
+      assertThat(new PublicAddress(http, ips, services).ask())
+          .containsExactly(Map.entry(IpFamily.IPV4, address("198.18.0.9")));
+    }
   }
 
   @Test
