@@ -73,8 +73,9 @@ final class Wiring implements AutoCloseable {
 
   private ServiceParts parts(Home home, LocalAuthority authority) throws ProblemException {
     var presets = Presets.load();
-    var forwarder = forwarder(home, presets);
-    var look = new Looks(settings, presets, () -> openPorts(forwarder));
+    var secret = new SessionSecret(home, random).readOrMake();
+    var forwarder = forwarder(presets, secret);
+    var look = new Looks(settings, presets, () -> openPorts(forwarder), secret);
     looks.add(look);
     return new ServiceParts(
         Version.SHORT,
@@ -117,8 +118,7 @@ final class Wiring implements AutoCloseable {
         caFile);
   }
 
-  private Forwarder forwarder(Home home, Presets presets) throws ProblemException {
-    var secret = new SessionSecret(home, random).readOrMake();
+  private Forwarder forwarder(Presets presets, byte[] secret) {
     return new Forwarder(
         ForwarderSettings.of(settings.httpPort(), settings.httpsPort(), secret)
             .withListenAddress(settings.listenAddress()),

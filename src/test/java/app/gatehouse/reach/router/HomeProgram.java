@@ -33,7 +33,10 @@ public final class HomeProgram {
   private final Platform platform = Platform.current();
   private final HttpFetch http = new HttpFetch();
   private final PortMapper router =
-      new PortMapper(http, () -> platform.network().gateway(IpFamily.IPV4));
+      new PortMapper(
+          http,
+          () -> platform.network().gateway(IpFamily.IPV4),
+          "the same after a restart".getBytes(StandardCharsets.US_ASCII));
 
   private HomeProgram() {}
 

@@ -11,6 +11,7 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.router.FakeIgd.Answer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Habits of routers that no router of the lab has. */
 class PortMapperTest {
   private static final String OURS = "127.0.0.1";
+  private static final byte[] SECRET = new byte[32];
 
   private final HttpFetch http = new HttpFetch();
 
@@ -232,26 +234,17 @@ class PortMapperTest {
     }
   }
 
-  @Test
-  void readsTheOuterAddressByNatPmp() throws Exception {
-    byte[] answer = {0, (byte) 128, 0, 0, 0, 0, 1, 2, 100, 64, 0, 7};
-    assertThat(NatPmp.read(answer).orElseThrow().getHostAddress()).isEqualTo("100.64.0.7");
-
-    answer[3] = 3;
-    assertThat(NatPmp.read(answer)).isEmpty();
-    assertThat(NatPmp.read(new byte[] {0, (byte) 128, 0})).isEmpty();
-  }
-
   private PortMapper mapper(FakeIgd igd) {
     // Only the remembered router is asked: a test must not search the network it runs in.
-    return new PortMapper(nowhere(), igd.gateway());
+    return new PortMapper(nowhere(), List.of(new UpnpMapping(igd.gateway())));
   }
 
-  private GatewaySearch nowhere() {
-    return new GatewaySearch(http, Optional::empty) {
+  private RouterSearch nowhere() {
+    return new RouterSearch(
+        new GatewaySearch(http, Optional::empty), Optional::empty, new MappingNonces(SECRET)) {
       @Override
-      Optional<Gateway> find() {
-        return Optional.empty();
+      List<MappingProtocol> find() {
+        return List.of();
       }
     };
   }
