@@ -12,6 +12,8 @@ import app.gatehouse.reach.PublicAddress;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@code > JSON} per verb.
  *
  * <p>{@code find} · {@code map OUTER INNER} · {@code unmap OUTER} · {@code leads OUTER INNER} ·
- * {@code doctor} · {@code serve PORT} (stays) · {@code steal OUTER INNER LABEL} (a mapping that
- * another program makes).
+ * {@code release OUTER INNER} (takes back a mapping that is remembered) · {@code await PIPE} (goes
+ * on when somebody writes into it) · {@code doctor} · {@code serve PORT} (stays) · {@code steal
+ * OUTER INNER LABEL} (a mapping that another program makes).
  */
 public final class HomeProgram {
   private final Platform platform = Platform.current();
@@ -62,6 +65,14 @@ public final class HomeProgram {
             case "unmap" -> {
               router.unmap(number(arguments), OptionalInt.empty());
               yield null;
+            }
+            case "release" -> {
+              router.unmap(number(arguments), OptionalInt.of(number(arguments)));
+              yield null;
+            }
+            case "await" -> {
+              System.out.println("waiting");
+              yield Files.readString(Path.of(arguments.remove()));
             }
             case "leads" -> router.leadsHere(number(arguments), number(arguments));
             case "doctor" -> doctor();
