@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a router takes the questions of PCP and NAT-PMP. Both repeat a question until it is
- * answered, for up to minutes (RFC 6886, section 3.1; RFC 6887, section 8.1.1); here it is asked
- * three times, since a person may be waiting and a router in the same house answers at once.
+ * answered, for up to minutes (RFC 6886, section 3.1; RFC 6887, section 8.1.1); here it takes
+ * seconds, since a person may be waiting and the router is in the same house.
  *
  * @param router the default gateway
  * @param port 5351 but in tests
@@ -28,14 +28,24 @@ import org.jspecify.annotations.Nullable;
  */
 record GatewayPort(InetAddress router, int port, @Nullable InetAddress local) {
   private static final int PORT = 5351;
-  private static final List<Integer> WAIT_MILLIS = List.of(250, 500, 1000);
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  /** Whether anybody speaks it: less than a search takes. */
+  static final List<Integer> HURRIED = List.of(250, 500, 1000);
+
+  /** Of a router that speaks it; there are some that think for a second about each port. */
+  static final List<Integer> PATIENT = List.of(1500, 2500);
+
+  private static final Duration MARGIN = Duration.ofMillis(250);
 
   /** RFC 6887, section 7: no message is larger. */
   private static final int LARGEST = 1100;
 
   static GatewayPort of(InetAddress router) {
     return new GatewayPort(router, PORT, null);
+  }
+
+  GatewayPort from(InetAddress address) {
+    return new GatewayPort(router, port, address);
   }
 
   /** Understands an answer. */
@@ -52,14 +62,16 @@ record GatewayPort(InetAddress router, int port, @Nullable InetAddress local) {
   /**
    * Asks and waits for an answer.
    *
+   * @param waits how long to wait before it is asked again, or given up, in milliseconds
    * @param question made from the address that it will come from
    * @throws IOException when nobody answers
    */
-  <T> T ask(Function<InetAddress, byte[]> question, Reader<T> reader)
+  <T> T ask(List<Integer> waits, Function<InetAddress, byte[]> question, Reader<T> reader)
       throws IOException, InterruptedException {
+    var limit = MARGIN.plusMillis(waits.stream().mapToInt(Integer::intValue).sum());
     // Closing the socket ends a wait that an interrupt alone would not end.
     try (var socket = new DatagramSocket(new InetSocketAddress(local, 0))) {
-      return TimeLimit.call(LIMIT, () -> ask(socket, question, reader), socket::close);
+      return TimeLimit.call(limit, () -> ask(socket, waits, question, reader), socket::close);
     } catch (ExecutionException e) {
       throw new IOException(router.getHostAddress() + ": " + e.getCause(), e);
     } catch (TimeoutException e) {
@@ -67,13 +79,17 @@ record GatewayPort(InetAddress router, int port, @Nullable InetAddress local) {
     }
   }
 
-  private <T> T ask(DatagramSocket socket, Function<InetAddress, byte[]> question, Reader<T> reader)
+  private <T> T ask(
+      DatagramSocket socket,
+      List<Integer> waits,
+      Function<InetAddress, byte[]> question,
+      Reader<T> reader)
       throws IOException {
     // Connected: packets of anybody else do not arrive, and "nobody listens there" does.
     socket.connect(new InetSocketAddress(router, port));
     var from = socket.getLocalAddress();
     var bytes = question.apply(from);
-    for (var wait : WAIT_MILLIS) {
+    for (var wait : waits) {
       socket.send(new DatagramPacket(bytes, bytes.length));
       var answer = receive(socket, wait, packet -> reader.read(packet, from));
       if (answer.isPresent()) {

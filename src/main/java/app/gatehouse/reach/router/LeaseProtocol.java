@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A protocol in which one packet asks for a mapping and one packet grants it, and that shows no
- * table: PCP and NAT-PMP. TCP only. Every call blocks for two seconds at most and reacts to an
+ * table: PCP and NAT-PMP. TCP only. Every call blocks for seconds at most and reacts to an
  * interrupt; an {@link IOException} means that there is nobody who speaks it.
  */
 interface LeaseProtocol {
@@ -19,7 +19,7 @@ interface LeaseProtocol {
   InetAddress router();
 
   /**
-   * Asks for a mapping, renews it, or gives it back.
+   * Asks for a mapping, renews it, or gives it back. At most four seconds.
    *
    * @param outerPort what is wished for; the router may choose another
    * @param lifetime zero to give it back
@@ -27,7 +27,7 @@ interface LeaseProtocol {
   LeaseAnswer request(int innerPort, int outerPort, Duration lifetime)
       throws IOException, InterruptedException;
 
-  /** A question that changes nothing; the answer tells no port. */
+  /** A question that changes nothing; the answer tells no port. At most two seconds. */
   LeaseAnswer look() throws IOException, InterruptedException;
 
   /** The router's outer address; empty where the protocol does not tell it by itself. */

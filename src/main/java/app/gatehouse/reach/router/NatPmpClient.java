@@ -36,6 +36,7 @@ final class NatPmpClient implements LeaseProtocol {
       throws IOException, InterruptedException {
     var wished = lifetime.isZero() ? 0 : outerPort;
     return gateway.ask(
+        GatewayPort.PATIENT,
         local -> NatPmpMessage.map(innerPort, wished, (int) lifetime.toSeconds()),
         (packet, local) ->
             NatPmpMessage.read(packet, NatPmpMessage.MAP_TCP)
@@ -46,6 +47,7 @@ final class NatPmpClient implements LeaseProtocol {
   @Override
   public LeaseAnswer look() throws IOException, InterruptedException {
     return gateway.ask(
+        GatewayPort.HURRIED,
         local -> NatPmpMessage.address(),
         (packet, local) ->
             NatPmpMessage.read(packet, NatPmpMessage.ADDRESS).map(answer -> answer(answer, local)));
@@ -60,7 +62,7 @@ final class NatPmpClient implements LeaseProtocol {
     var granted = message.result() == NatPmpMessage.SUCCESS;
     return new LeaseAnswer(
         result(message.result()),
-        granted ? "" : "NAT-PMP error " + message.result() + " " + message.reason(),
+        granted ? "" : ("NAT-PMP error " + message.result() + " " + message.reason()).strip(),
         local,
         new Epoch(message.epoch(), System.nanoTime()),
         granted ? message.outerPort() : 0,

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class PcpClient implements LeaseProtocol {
   private static final InetAddress ANY = InetAddress.ofLiteral("0.0.0.0");
+  private static final InetAddress ANY_6 = InetAddress.ofLiteral("::");
 
   private final GatewayPort gateway;
   private final MappingNonces nonces;
@@ -37,6 +38,7 @@ final class PcpClient implements LeaseProtocol {
   public LeaseAnswer request(int innerPort, int outerPort, Duration lifetime)
       throws IOException, InterruptedException {
     return gateway.ask(
+        GatewayPort.PATIENT,
         local -> question(local, innerPort, outerPort, lifetime),
         (packet, local) ->
             PcpMessage.read(packet, PcpMessage.MAP)
@@ -45,14 +47,20 @@ final class PcpClient implements LeaseProtocol {
   }
 
   private byte[] question(InetAddress local, int innerPort, int outerPort, Duration lifetime) {
-    var outer = local instanceof Inet4Address ? ANY : local;
     var nonce = nonces.of(local, innerPort);
-    return PcpMessage.map(local, nonce, innerPort, outerPort, outer, (int) lifetime.toSeconds());
+    var any = local instanceof Inet4Address ? ANY : ANY_6;
+    if (lifetime.isZero()) {
+      return PcpMessage.map(local, nonce, innerPort, 0, any, 0);
+    }
+    var outer = local instanceof Inet4Address ? any : local;
+    var seconds = (int) lifetime.toSeconds();
+    return PcpMessage.map(local, nonce, innerPort, outerPort, outer, seconds);
   }
 
   @Override
   public LeaseAnswer look() throws IOException, InterruptedException {
     return gateway.ask(
+        GatewayPort.HURRIED,
         PcpMessage::announce,
         (packet, local) ->
             PcpMessage.read(packet, PcpMessage.ANNOUNCE).map(answer -> answer(answer, local)));
@@ -69,7 +77,7 @@ final class PcpClient implements LeaseProtocol {
     var granted = message.result() == PcpMessage.SUCCESS;
     return new LeaseAnswer(
         result(message.result()),
-        granted ? "" : "PCP error " + message.result() + " " + message.reason(),
+        granted ? "" : ("PCP error " + message.result() + " " + message.reason()).strip(),
         local,
         new Epoch(message.epoch(), System.nanoTime()),
         granted && mapping != null ? mapping.outerPort() : 0,

@@ -25,6 +25,11 @@ record Refusals(String router, InetAddress local) {
         .with("local-address", local.getHostAddress());
   }
 
+  /** As {@link #refuses}, for IPv6, where nothing is forwarded. */
+  Problem refusesPinhole(int port) {
+    return refuses(port).variant("ipv6");
+  }
+
   Problem refusesLowPorts(int outerPort) {
     return Problem.error(ProblemCode.ROUTER_REFUSES_LOW_PORTS)
         .with("port", outerPort)

@@ -159,8 +159,8 @@ class LeaseProtocolsIT {
 
   @Test
   void namesTheRoutersOwnErrors() {
-    var daemon = Servers.require("miniupnpd").toString();
-    try (var lab = Router.start(Map.of("CARRIER", "10.9.8.7", "MINIUPNPD", daemon))) {
+    // Debian's daemon refuses private outer addresses.
+    try (var lab = Router.start(Map.of("CARRIER", "10.9.8.7", "MINIUPNPD", ""))) {
       JsonNode answer = atHome(lab, "map", "443", "8443").getFirst();
 
       assertThat(answer.at("/code").asString()).isEqualTo("router-refuses");

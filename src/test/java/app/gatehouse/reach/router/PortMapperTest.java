@@ -35,7 +35,7 @@ class PortMapperTest {
   }
 
   @Test
-  void asksForAPermanentMappingWhereThereAreNoOthers() throws Exception {
+  void asksAStandInForAPermanentMappingAfterError725() throws Exception {
     var mapped = new AtomicBoolean();
     try (var igd =
         new FakeIgd(
@@ -232,6 +232,78 @@ class PortMapperTest {
       assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
       never.countDown();
     }
+  }
+
+  @Test
+  void takesAnotherProtocolWhereUpnpRefuses() throws Exception {
+    try (var igd =
+            new FakeIgd(
+                (action, body) ->
+                    action.equals("GetExternalIPAddress")
+                        ? FakeIgd.done("")
+                        : FakeIgd.refused(action.equals("AddPortMapping") ? 501 : 714));
+        var router = new FakePortRouter(FakePortRouter::grantsByPcp)) {
+      var mapper = mapper(igd, router);
+
+      var grant = mapper.map(80, 8080, OptionalInt.empty());
+      assertThat(grant.wanAddress()).isEqualTo("44.128.0.1");
+      assertThat(mapper.leadsHere(80, 8080)).isTrue();
+      mapper.unmap(80, OptionalInt.of(8080));
+      assertThat(mapper.leadsHere(80, 8080)).isFalse();
+      assertThat(router.asked())
+          .containsExactly("8080>80 3600", "8080>80 3600", "look", "8080>0 0");
+    }
+  }
+
+  @Test
+  void tellsWhatEveryProtocolHadAgainstIt() {
+    try (var igd =
+            new FakeIgd(
+                (action, body) -> FakeIgd.refused(action.equals("AddPortMapping") ? 501 : 714));
+        var router = new FakePortRouter(question -> List.of(FakePortRouter.pcp(question, 8)))) {
+      assertThatThrownBy(() -> mapper(igd, router).map(80, 8080, OptionalInt.empty()))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e ->
+                  assertThat(e.problem().detail())
+                      .isEqualTo("UPnP error 501 No; PCP error 8 NO_RESOURCES"));
+    }
+  }
+
+  @Test
+  void doesNotTryToGetByAnotherProtocolWhatAnotherDeviceHas() {
+    try (var igd = new FakeIgd((action, body) -> FakeIgd.entry("192.168.1.77", 80, "Game"));
+        var router = new FakePortRouter(FakePortRouter::grantsByPcp)) {
+      assertThatThrownBy(() -> mapper(igd, router).map(80, 8080, OptionalInt.empty()))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.MAPPING_CONFLICT));
+      assertThat(router.asked()).isEmpty();
+    }
+  }
+
+  /** The lab's daemon speaks WANIPConnection only. */
+  @Test
+  void mapsByWanPppConnectionAtAStandIn() throws Exception {
+    var table = new Unlabelled();
+    try (var igd = new FakeIgd(table)) {
+      var box = igd.gateway();
+      var ppp = "urn:schemas-upnp-org:service:WANPPPConnection:1";
+      var line = new Gateway(box.name(), box.address(), box.local(), box.control(), ppp);
+
+      var mapper = new PortMapper(nowhere(), List.of(new UpnpMapping(line)));
+      assertThat(mapper.map(80, 8080, OptionalInt.empty()).innerPort()).isEqualTo(8080);
+      assertThat(igd.services()).containsOnly(ppp);
+    }
+  }
+
+  private PortMapper mapper(FakeIgd igd, FakePortRouter router) {
+    var pcp = new PcpClient(router.port(), new MappingNonces(SECRET));
+    return new PortMapper(
+        nowhere(),
+        List.of(
+            new UpnpMapping(igd.gateway()),
+            new LeaseMapping(pcp, FakePortRouter.HERE, new HeldLeases())));
   }
 
   private PortMapper mapper(FakeIgd igd) {
