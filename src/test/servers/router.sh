@@ -13,6 +13,7 @@
 #   IGD=2|1|off         IGD version, or a router without any mapping protocol, which says so
 #   SPEAKS="upnp nat-pmp pcp"   what the router speaks; it is silent in what is left out ("none": in all of them)
 #   ALLOW=1-65535       external ports that may be mapped (1024-65535: a router that refuses low ports)
+#   SHORTEST=120        seconds of the shortest lease
 #   MINIUPNPD=          the daemon to run; the default is Debian's. For CARRIER homes give miniupnpd-private-wan of provide.sh:
 #                       it reports the private WAN address and grants mappings that lead nowhere, as many real routers do
 #                       (Debian 12's own refuses them, which is the honest but rarer case)
@@ -144,7 +145,7 @@ listening_ip=lan0
 http_port=5000
 enable_natpmp=yes
 enable_upnp=$upnp
-min_lifetime=120
+min_lifetime=${SHORTEST:-120}
 $private_wan
 max_lifetime=86400
 secure_mode=yes

@@ -46,7 +46,8 @@ public final class Router implements AutoCloseable {
     Servers.requireNamespaces();
     var daemon = Servers.require("miniupnpd");
     environment = new HashMap<>(settings);
-    if (environment.containsKey("CARRIER")) {
+    if (environment.containsKey("CARRIER") || environment.containsKey("IPV6")) {
+      // Debian 12's own does not close a pinhole that was renewed.
       daemon = Servers.require("miniupnpd-private-wan");
     }
     environment.putIfAbsent("MINIUPNPD", daemon.toString());

@@ -1,5 +1,6 @@
 package app.gatehouse.reach.router;
 
+import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -8,6 +9,8 @@ import java.util.Optional;
 
 /** Pinholes by PCP: a mapping of an address to itself (RFC 6887, sections 1.2 and 11.2). */
 final class PcpPinholes implements PinholeProtocol {
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   private final PcpClient pcp;
   private final Inet6Address local;
   private final Refusals refusals;
@@ -32,7 +35,7 @@ final class PcpPinholes implements PinholeProtocol {
     ask(port);
     // The same request gets the same mapping, so what it gets is what the router has.
     var lease = ask(port).lifetime();
-    return new Pinhole(local.getHostAddress(), port, name(), null, lease);
+    return new Pinhole(IpLiteral.text(local), port, name(), null, lease);
   }
 
   private LeaseAnswer ask(int port) throws IOException, ProblemException, InterruptedException {
@@ -50,11 +53,19 @@ final class PcpPinholes implements PinholeProtocol {
     return answer;
   }
 
+  /**
+   * There are routers that do not know a pinhole again for closing once it was renewed (miniupnpd
+   * 2.3.1), but renew it: then it ends by itself as soon as the router lets it.
+   */
   @Override
   public void close(Pinhole pinhole) throws IOException, ProblemException, InterruptedException {
-    var answer = pcp.request(pinhole.port(), pinhole.port(), Duration.ZERO);
+    var port = pinhole.port();
+    var answer = pcp.request(port, port, Duration.ZERO);
+    if (answer.result() == LeaseAnswer.Result.NOT_AUTHORIZED) {
+      answer = pcp.request(port, port, SHORTEST);
+    }
     if (answer.result() == LeaseAnswer.Result.FAILED) {
-      throw refusals.refusesPinhole(pinhole.port()).detail(answer.detail()).exception();
+      throw refusals.refusesPinhole(port).detail(answer.detail()).exception();
     }
   }
 }

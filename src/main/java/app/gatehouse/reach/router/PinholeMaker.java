@@ -1,5 +1,6 @@
 package app.gatehouse.reach.router;
 
+import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.net.IpFacts;
 import app.gatehouse.problem.Problem;
@@ -103,7 +104,7 @@ public final class PinholeMaker implements Pinholes {
     throw Problem.error(ProblemCode.ROUTER_NOT_FOUND)
         .variant("ipv6")
         .with("port", port)
-        .with("local-address", local.getHostAddress())
+        .with("local-address", IpLiteral.text(local))
         .exception();
   }
 

@@ -1,5 +1,6 @@
 package app.gatehouse.reach.router;
 
+import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ record Refusals(String router, InetAddress local) {
     return Problem.error(ProblemCode.ROUTER_REFUSES)
         .with("port", outerPort)
         .with("router", router)
-        .with("local-address", local.getHostAddress());
+        .with("local-address", IpLiteral.text(local));
   }
 
   /** As {@link #refuses}, for IPv6, where nothing is forwarded. */
@@ -33,7 +34,7 @@ record Refusals(String router, InetAddress local) {
   Problem refusesLowPorts(int outerPort) {
     return Problem.error(ProblemCode.ROUTER_REFUSES_LOW_PORTS)
         .with("port", outerPort)
-        .with("local-address", local.getHostAddress());
+        .with("local-address", IpLiteral.text(local));
   }
 
   /**
@@ -41,7 +42,7 @@ record Refusals(String router, InetAddress local) {
    */
   Problem conflict(int outerPort, String other) {
     var problem = Problem.error(ProblemCode.MAPPING_CONFLICT).with("port", outerPort);
-    if (other.equals(local.getHostAddress())) {
+    if (other.equals(IpLiteral.text(local))) {
       return problem.variant("this-computer");
     }
     return other.isEmpty() ? problem : problem.with("other-host", other);

@@ -1,5 +1,6 @@
 package app.gatehouse.reach.router;
 
+import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -78,7 +79,7 @@ final class UpnpPinholes implements PinholeProtocol {
         new UpnpAction("AddPinhole")
             .with("RemoteHost", "")
             .with("RemotePort", 0)
-            .with("InternalClient", local.getHostAddress())
+            .with("InternalClient", IpLiteral.text(local))
             .with("InternalPort", port)
             .with("Protocol", TCP)
             .with("LeaseTime", PortMapper.LEASE.toSeconds())
@@ -116,6 +117,6 @@ final class UpnpPinholes implements PinholeProtocol {
   }
 
   private Pinhole pinhole(int port, int id) {
-    return new Pinhole(local.getHostAddress(), port, name(), id, PortMapper.LEASE);
+    return new Pinhole(IpLiteral.text(local), port, name(), id, PortMapper.LEASE);
   }
 }

@@ -146,6 +146,30 @@ class LeaseProtocolsIT {
     }
   }
 
+  /** While searching, and while a router that was found has fallen silent. */
+  @Test
+  void givesUpAtOnceWhenCancelled(@TempDir Path folder) throws IOException {
+    var pipe = folder.resolve("pipe");
+    run(ChildProcess.of(Servers.require("mkfifo"), pipe));
+    var verbs = "map 443 8443 await " + pipe + " cancel map 443 8443 cancel find cancel open6 ";
+    try (var lab = Router.start(Map.of("SPEAKS", "pcp", "IPV6", "yes"));
+        var home =
+            lab.atHome(JAVA, java((verbs + Router.HOME_ADDRESS_6 + " 443").split(" "))).start()) {
+      home.awaitLine("waiting");
+      var rule = "insert rule inet filter input udp dport 5351 drop";
+      run(lab.onTheRouter(Servers.require("nft"), (Object[]) rule.split(" ")));
+      Files.writeString(pipe, "go on");
+      home.awaitExit(Duration.ofSeconds(40));
+
+      assertThat(answers(home.output()).subList(2, 5))
+          .allSatisfy(
+              answer -> {
+                assertThat(answer.at("/ended").asString()).isEqualTo("InterruptedException");
+                assertThat(answer.at("/after").asInt()).isLessThan(200);
+              });
+    }
+  }
+
   /** Behind another router: granted into nowhere, or refused, as the daemon likes. */
   @ParameterizedTest
   @CsvSource({"pcp, 100.64.0.7", "nat-pmp, 10.9.8.7"})
