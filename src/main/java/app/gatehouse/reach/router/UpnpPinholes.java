@@ -5,14 +5,15 @@ import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pinholes by UPnP (WANIPv6FirewallControl:1). Routers take them only from the very address that
  * they lead to, and some only for ports from 1024.
  */
 final class UpnpPinholes implements PinholeProtocol {
-  // Error codes of WANIPv6FirewallControl, section 2.5.
-  private static final int NO_SUCH_ENTRY = 704;
+  /** No such entry; miniupnpd says "invalid arguments" in its place. */
+  private static final Set<Integer> UNKNOWN = Set.of(704, 402);
 
   private static final int TCP = 6;
 
@@ -39,7 +40,7 @@ final class UpnpPinholes implements PinholeProtocol {
   public Pinhole open(int port, Optional<Pinhole> before)
       throws IOException, ProblemException, InterruptedException {
     var id = before.map(Pinhole::id);
-    if (id.isPresent() && renewed(port, id.get())) {
+    if (id.isPresent() && renewed(id.get())) {
       return pinhole(port, id.get());
     }
     requireFirewall(port);
@@ -50,19 +51,13 @@ final class UpnpPinholes implements PinholeProtocol {
     return pinhole(port, made);
   }
 
-  /** Whether the router still had it. */
-  private boolean renewed(int port, int id)
-      throws IOException, ProblemException, InterruptedException {
-    var answer =
-        new UpnpAction("UpdatePinhole")
-            .with("UniqueID", id)
-            .with("NewLeaseTime", PortMapper.LEASE.toSeconds())
-            .send(gateway);
-    if (answer.error().equals(Optional.of(NO_SUCH_ENTRY))) {
-      return false;
-    }
-    requireDone(port, answer);
-    return true;
+  /** Whether the router still had it; if not, for whatever reason, it is asked anew. */
+  private boolean renewed(int id) throws IOException, InterruptedException {
+    return new UpnpAction("UpdatePinhole")
+        .with("UniqueID", id)
+        .with("NewLeaseTime", PortMapper.LEASE.toSeconds())
+        .send(gateway)
+        .isDone();
   }
 
   /** A router that lets nobody ask says so here. */
@@ -92,10 +87,10 @@ final class UpnpPinholes implements PinholeProtocol {
     }
   }
 
-  /** Only "no such entry" counts: some routers do not count packets. */
+  /** Some routers do not count packets, and say that they do not know how. */
   private boolean isMissing(int id) throws IOException, InterruptedException {
     var answer = new UpnpAction("GetPinholePackets").with("UniqueID", id).send(gateway);
-    return answer.error().equals(Optional.of(NO_SUCH_ENTRY));
+    return answer.error().filter(UNKNOWN::contains).isPresent();
   }
 
   @Override
@@ -105,8 +100,8 @@ final class UpnpPinholes implements PinholeProtocol {
       return;
     }
     var answer = new UpnpAction("DeletePinhole").with("UniqueID", id).send(gateway);
-    if (!answer.error().equals(Optional.of(NO_SUCH_ENTRY))) {
-      requireDone(pinhole.port(), answer);
+    if (!answer.isDone() && !isMissing(id)) {
+      throw refusals.refusesPinhole(pinhole.port()).detail(answer.detail()).exception();
     }
   }
 

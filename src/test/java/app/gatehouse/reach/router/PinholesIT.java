@@ -61,7 +61,7 @@ class PinholesIT {
       throws IOException {
     var pipe = folder.resolve("pipe");
     run(ChildProcess.of(Servers.require("mkfifo"), pipe));
-    var verbs = "open6 %s 8443 await %s keep6".formatted(HOME, pipe).split(" ");
+    var verbs = "open6 %s 8443 await %s close6 keep6".formatted(HOME, pipe).split(" ");
     try (var lab = Router.start(Map.of("SPEAKS", speaks, "IPV6", "yes"));
         var web = lab.atHome(JAVA, java("serve", "8443")).start();
         var home = lab.atHome(JAVA, java(verbs)).start()) {
@@ -72,6 +72,7 @@ class PinholesIT {
       Files.writeString(pipe, "go on");
       home.awaitExit(Duration.ofSeconds(40));
 
+      assertThat(answers(home.output()).get(2).asString()).as("gone already").isEqualTo("nothing");
       assertThat(fromTheInternet(lab, "8443")).isEqualTo("from home");
     }
   }
