@@ -13,6 +13,8 @@ import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,8 +101,18 @@ class LeaseMappingTest {
   @Test
   void understandsAnErrorThatDoesNotRepeatTheQuestion() {
     try (var router =
-        new FakePortRouter(question -> List.of(pcp(java.util.Arrays.copyOf(question, 24), 3)))) {
+        new FakePortRouter(question -> List.of(pcp(Arrays.copyOf(question, 24), 3)))) {
       assertThat(failure(router).detail()).isEqualTo("PCP error 3 MALFORMED_REQUEST");
+    }
+  }
+
+  @Test
+  void doesNotListenToGarbageForEver() {
+    try (var router = new FakePortRouter(question -> Collections.nCopies(2000, new byte[1200]))) {
+      assertThatThrownBy(() -> new PcpClient(router.port(), NONCES).look())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("no answer");
+      assertThat(router.asked()).hasSize(GatewayPort.HURRIED.size());
     }
   }
 

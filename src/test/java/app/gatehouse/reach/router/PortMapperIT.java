@@ -6,13 +6,11 @@ import static app.gatehouse.reach.router.LabCommands.atHome;
 import static app.gatehouse.reach.router.LabCommands.fromTheInternet;
 import static app.gatehouse.reach.router.LabCommands.java;
 import static app.gatehouse.reach.router.LabCommands.rogue;
-import static app.gatehouse.reach.router.LabCommands.run;
 import static app.gatehouse.reach.router.LabCommands.withTimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.support.ChildProcess;
 import app.gatehouse.support.Router;
-import app.gatehouse.support.Servers;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The home computer of a lab asks a real router. */
 class PortMapperIT {
-  private static final String ROGUE = "192.168.77.66";
 
   /** A home whose router maps every port. */
   @Nested
@@ -42,7 +39,6 @@ class PortMapperIT {
       started = Router.start();
       web = started.atHome(JAVA, java("serve", "8080")).start();
       web.awaitLine("serving");
-      run(started.onTheRouter(Servers.require("ip"), "addr", "add", ROGUE + "/24", "dev", "lan0"));
     }
 
     @AfterAll
@@ -121,7 +117,7 @@ class PortMapperIT {
     @ParameterizedTest
     @ValueSource(strings = {"router", "garbage"})
     void believesTheGatewayAndNobodyBesideIt(String habit) {
-      try (var rogue = lab().onTheRouter(JAVA, rogue(ROGUE, habit)).start()) {
+      try (var rogue = lab().onTheSecond(JAVA, rogue(Router.SECOND_ADDRESS, habit)).start()) {
         rogue.awaitLine("ready");
 
         var found = atHome(lab(), "find").getFirst();
@@ -178,6 +174,7 @@ class PortMapperIT {
   @ValueSource(strings = {"1", "2"})
   void namesTheDeviceThatHasThePortAlready(String version) {
     try (var lab = Router.start(Map.of("IGD", version))) {
+      // The second computer is another Gatehouse.
       var taken = answers(lab.onTheSecond(JAVA, java("map", "443", "8080"))).getFirst();
       assertThat(taken.at("/outerPort").asInt()).isEqualTo(443);
 
