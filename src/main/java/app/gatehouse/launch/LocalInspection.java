@@ -11,15 +11,22 @@ import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.probe.TemporaryDoor;
 import app.gatehouse.state.Settings;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 
 /** Looks at this computer without a service of its own. */
 final class LocalInspection implements Inspection {
+  private static final int SECRET = 32;
+
   private final Looks looks;
 
   LocalInspection(Settings settings) throws ProblemException {
-    looks = new Looks(settings, Presets.load(), Set::of, new TemporaryDoor(ProbeTls::context));
+    // Whoever only looks makes no mappings that would have to be known again.
+    var secret = new byte[SECRET];
+    new SecureRandom().nextBytes(secret);
+    var door = new TemporaryDoor(ProbeTls::context);
+    looks = new Looks(settings, Presets.load(), Set::of, secret, door);
   }
 
   @Override

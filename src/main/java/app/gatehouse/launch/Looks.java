@@ -53,15 +53,21 @@ final class Looks implements AutoCloseable {
 
   /**
    * @param ownPorts the ports that Gatehouse itself listens on at the moment
+   * @param secret of this home, see {@link PortMapper}
    * @param door where those who knock from outside are answered
    */
-  Looks(Settings settings, Presets presets, Supplier<Set<Integer>> ownPorts, ProbeDoor door)
+  Looks(
+      Settings settings,
+      Presets presets,
+      Supplier<Set<Integer>> ownPorts,
+      byte[] secret,
+      ProbeDoor door)
       throws ProblemException {
     var platform = Platform.current();
     network = platform.network();
     router =
         settings.routerEnabled()
-            ? new PortMapper(http, () -> network.gateway(IpFamily.IPV4))
+            ? new PortMapper(http, () -> network.gateway(IpFamily.IPV4), secret)
             : Router.NONE;
     apps = new AppFinder(platform.sockets(), presets, http, ownPorts);
     var ips = new IpFacts(settings.addressAlsoPublic());

@@ -11,7 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** What session cookies are signed with; kept, so that a restart signs nobody out. */
+/**
+ * What session cookies are signed with, and what the nonces of router mappings are made of; kept,
+ * so that a restart signs nobody out and knows its mappings again.
+ */
 final class SessionSecret {
   private static final int BYTES = 32;
 
@@ -23,7 +26,10 @@ final class SessionSecret {
     this.random = random;
   }
 
-  /** A file of another length is replaced: all it costs is that people sign in again. */
+  /**
+   * A file of another length is replaced: all it costs is that people sign in again, and that some
+   * mappings end by themselves within an hour.
+   */
   byte[] readOrMake() throws ProblemException {
     try {
       var kept = Files.readAllBytes(file);

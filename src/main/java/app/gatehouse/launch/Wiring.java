@@ -74,9 +74,10 @@ final class Wiring implements AutoCloseable {
 
   private ServiceParts parts(Home home, LocalAuthority authority) throws ProblemException {
     var presets = Presets.load();
-    var forwarder = forwarder(home, presets);
+    var secret = new SessionSecret(home, random).readOrMake();
+    var forwarder = forwarder(presets, secret);
     var door = new ForwarderDoor(forwarder, new TemporaryDoor(ProbeTls::context), clock, random);
-    var look = new Looks(settings, presets, () -> openPorts(forwarder), door);
+    var look = new Looks(settings, presets, () -> openPorts(forwarder), secret, door);
     looks.add(look);
     return new ServiceParts(
         Version.SHORT,
@@ -119,8 +120,7 @@ final class Wiring implements AutoCloseable {
         caFile);
   }
 
-  private Forwarder forwarder(Home home, Presets presets) throws ProblemException {
-    var secret = new SessionSecret(home, random).readOrMake();
+  private Forwarder forwarder(Presets presets, byte[] secret) {
     return new Forwarder(
         ForwarderSettings.of(settings.httpPort(), settings.httpsPort(), secret)
             .withListenAddress(settings.listenAddress()),

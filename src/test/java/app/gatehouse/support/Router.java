@@ -11,13 +11,20 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A home network in network namespaces that have no way out: a home computer (192.168.77.2) behind
- * a router (192.168.77.1) whose miniupnpd speaks UPnP IGD, NAT-PMP and PCP for real, and a computer
- * on the "internet" (44.128.0.9) that sees the router as 44.128.0.1. IPv4 only; needs root.
+ * A home network in network namespaces that have no way out: a home computer (192.168.77.2) and a
+ * second one (192.168.77.9) behind a router (192.168.77.1) whose miniupnpd speaks UPnP IGD, NAT-PMP
+ * and PCP for real, and a computer on the "internet" (44.128.0.9) that sees the router as
+ * 44.128.0.1. IPv6 on demand; needs root.
  */
 public final class Router implements AutoCloseable {
   /** The home computer's address. */
   public static final String HOME_ADDRESS = "192.168.77.2";
+
+  /** The address of the second computer of the home. */
+  public static final String SECOND_ADDRESS = "192.168.77.9";
+
+  /** The home computer's address where there is IPv6. */
+  public static final String HOME_ADDRESS_6 = "2a44:128:0:77::2";
 
   /** The router's address as the home computer sees it. */
   public static final String GATEWAY = "192.168.77.1";
@@ -39,7 +46,8 @@ public final class Router implements AutoCloseable {
     Servers.requireNamespaces();
     var daemon = Servers.require("miniupnpd");
     environment = new HashMap<>(settings);
-    if (environment.containsKey("CARRIER")) {
+    if (environment.containsKey("CARRIER") || environment.containsKey("IPV6")) {
+      // Debian 12's own does not close a pinhole that was renewed.
       daemon = Servers.require("miniupnpd-private-wan");
     }
     environment.putIfAbsent("MINIUPNPD", daemon.toString());
@@ -66,8 +74,9 @@ public final class Router implements AutoCloseable {
    * A router with other habits.
    *
    * @param settings the environment of {@code router.sh}: CARRIER (the private WAN address of a
-   *     home behind carrier-grade NAT), IGD (1, 2 or off), ALLOW (external ports that may be
-   *     mapped), BLOCK (ports that the provider drops)
+   *     home behind carrier-grade NAT), IGD (1, 2 or off), SPEAKS (of "upnp nat-pmp pcp"), ALLOW
+   *     (external ports that may be mapped), BLOCK (ports that the provider drops), IPV6 (yes),
+   *     SIDE (yes: a second network card)
    */
   public static Router start(Map<String, String> settings) {
     return new Router(settings);
@@ -76,6 +85,16 @@ public final class Router implements AutoCloseable {
   /** A command to run on the home computer. */
   public ChildProcess.Builder atHome(Path program, Object... arguments) {
     return in("home", program, arguments);
+  }
+
+  /** A command to run on the second computer of the home. */
+  public ChildProcess.Builder onTheSecond(Path program, Object... arguments) {
+    return in("second", program, arguments);
+  }
+
+  /** A command to run on the one computer of the second card's network. */
+  public ChildProcess.Builder onTheSide(Path program, Object... arguments) {
+    return in("side", program, arguments);
   }
 
   /** What stands before a command to run it on the home computer. */
@@ -115,6 +134,11 @@ public final class Router implements AutoCloseable {
   private ChildProcess.Builder in(String where, Path program, Object... arguments) {
     return ChildProcess.of(Servers.require("ip"), "netns", "exec", prefix + "-" + where, program)
         .with(arguments);
+  }
+
+  /** Switched off and on again: it has forgotten its mappings. */
+  public void restart() {
+    script("restart");
   }
 
   @Override

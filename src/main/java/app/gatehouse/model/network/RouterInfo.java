@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gateway address of the default gateway on the local network
  * @param name friendly name, when a mapping protocol told it
- * @param protocol mapping protocol found ({@code upnp-igd1}, {@code upnp-igd2}), or null
+ * @param protocol the best mapping protocol found ({@code upnp-igd1}, {@code upnp-igd2}, {@code
+ *     pcp}, {@code nat-pmp}), or null
  * @param localAddress this computer's address towards the router
  * @param wanAddress the router's outer address as it says
  */

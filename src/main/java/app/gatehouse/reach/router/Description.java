@@ -18,13 +18,15 @@ import org.xml.sax.helpers.DefaultHandler;
  * @param name what the router calls itself, shortened; empty when it does not say
  * @param base the base of its relative addresses, if it names one
  * @param connections its services that map ports
+ * @param firewalls its services that let IPv6 in
  */
-record Description(String name, @Nullable String base, List<Connection> connections) {
+record Description(
+    String name, @Nullable String base, List<Connection> connections, List<Connection> firewalls) {
   private static final int LONGEST_TEXT = 1024;
   private static final int LONGEST_NAME = 64;
 
   /**
-   * A service that maps ports.
+   * A service of use here.
    *
    * @param type such as {@code urn:schemas-upnp-org:service:WANIPConnection:1}
    * @param control where its actions are sent, perhaps relative
@@ -49,6 +51,7 @@ record Description(String name, @Nullable String base, List<Connection> connecti
 
   private static final class Reader extends DefaultHandler {
     private final List<Connection> connections = new ArrayList<>();
+    private final List<Connection> firewalls = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private String name = "";
     private String base = "";
@@ -56,7 +59,8 @@ record Description(String name, @Nullable String base, List<Connection> connecti
     private String control = "";
 
     Description description() {
-      return new Description(name, base.isEmpty() ? null : base, List.copyOf(connections));
+      return new Description(
+          name, base.isEmpty() ? null : base, List.copyOf(connections), List.copyOf(firewalls));
     }
 
     @Override
@@ -92,12 +96,15 @@ record Description(String name, @Nullable String base, List<Connection> connecti
     }
 
     private void endService() {
-      var mapsPorts =
-          type.startsWith("urn:schemas-upnp-org:service:WANIPConnection:")
-              || type.startsWith("urn:schemas-upnp-org:service:WANPPPConnection:");
       // The type goes into the next request as it is.
-      if (mapsPorts && type.matches("[A-Za-z0-9:-]+") && !control.isEmpty()) {
-        connections.add(new Connection(type, control));
+      if (type.matches("[A-Za-z0-9:-]+") && !control.isEmpty()) {
+        var service = new Connection(type, control);
+        if (type.startsWith("urn:schemas-upnp-org:service:WANIPConnection:")
+            || type.startsWith("urn:schemas-upnp-org:service:WANPPPConnection:")) {
+          connections.add(service);
+        } else if (type.equals(SsdpSearch.FIREWALL)) {
+          firewalls.add(service);
+        }
       }
       type = "";
       control = "";

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +20,17 @@ final class GatewayReader {
   private static final int LARGEST = 256 << 10;
 
   private final HttpFetch http;
+  private final Function<Description, List<Description.Connection>> services;
 
-  GatewayReader(HttpFetch http) {
+  /**
+   * @param services what of a description is wanted
+   */
+  GatewayReader(HttpFetch http, Function<Description, List<Description.Connection>> services) {
     this.http = http;
+    this.services = services;
   }
 
-  /** Empty when it is not a router that maps ports, or not to be believed. */
+  /** Empty when it is not a router that does what is wanted, or not to be believed. */
   Optional<Gateway> read(SsdpAnswer answer) throws InterruptedException {
     var fetched = http.send(HttpCall.get(answer.location(), LIMIT).maxBody(LARGEST));
     if (!(fetched instanceof HttpAnswer page) || !page.isSuccess() || page.truncated()) {
@@ -32,7 +38,8 @@ final class GatewayReader {
       return Optional.empty();
     }
     try {
-      var gateways = gateways(answer, Description.read(page.body()));
+      var description = Description.read(page.body());
+      var gateways = gateways(answer, description, services.apply(description));
       return gateways.size() <= 1 ? gateways.stream().findFirst() : Optional.of(busy(gateways));
     } catch (IOException e) {
       LOG.debug("The description at {} is refused", answer.location(), e);
@@ -40,9 +47,10 @@ final class GatewayReader {
     }
   }
 
-  static List<Gateway> gateways(SsdpAnswer answer, Description description) {
+  static List<Gateway> gateways(
+      SsdpAnswer answer, Description description, List<Description.Connection> services) {
     var found = new ArrayList<Gateway>();
-    for (var connection : description.connections()) {
+    for (var connection : services) {
       control(answer, description, connection.control())
           .map(
               control ->

@@ -1,6 +1,7 @@
 package app.gatehouse.reach.router;
 
 import app.gatehouse.net.HttpFetch;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -32,17 +35,29 @@ class GatewaySearch {
 
   private final GatewayReader reader;
   private final Supplier<Optional<InetAddress>> defaultGateway;
+  private final Function<Consumer<SsdpAnswer>, SsdpSearch> networks;
 
   GatewaySearch(HttpFetch http, Supplier<Optional<InetAddress>> defaultGateway) {
-    reader = new GatewayReader(http);
+    reader = new GatewayReader(http, Description::connections);
     this.defaultGateway = defaultGateway;
+    networks = SsdpSearch::open;
+  }
+
+  /**
+   * Searches for what lets in what comes to an address of this computer. Whoever of its network
+   * answers is believed: the gateway of IPv6 is known by an address that it does not answer from.
+   */
+  GatewaySearch(HttpFetch http, Inet6Address local) {
+    reader = new GatewayReader(http, Description::firewalls);
+    defaultGateway = Optional::empty;
+    networks = heard -> SsdpSearch.open(local, heard);
   }
 
   /** At most three seconds when nobody answers, four when somebody answers slowly. */
   Optional<Gateway> find() throws InterruptedException {
     var gateway = defaultGateway.get();
     var run = new Run(gateway);
-    try (var search = SsdpSearch.open(answer -> run.events.add(new Heard(answer)))) {
+    try (var search = networks.apply(answer -> run.events.add(new Heard(answer)))) {
       return search.hasNetworks() ? run.until(search) : Optional.empty();
     } finally {
       run.readers.forEach(Thread::interrupt);

@@ -19,4 +19,9 @@ public record Grant(
     String localAddress,
     @Nullable String wanAddress,
     @Nullable Duration lease,
-    boolean ours) {}
+    boolean ours) {
+
+  Grant withWanAddress(@Nullable String address) {
+    return new Grant(outerPort, innerPort, localAddress, address, lease, ours);
+  }
+}

@@ -49,10 +49,10 @@ public interface Router {
 
   /**
    * Forwards a TCP port of the router's outer side to this computer, or renews that mapping, and
-   * reads it back.
+   * reads it back. Another port than the one that was asked for counts as refused.
    *
    * @param remembered the inner port of a mapping of this outer port that the caller knows to be
-   *     Gatehouse's: some routers do not keep who made one
+   *     Gatehouse's: some routers do not keep who made one, and some protocols do not tell
    * @throws ProblemException {@code router-not-found}, {@code router-refuses}, {@code
    *     router-refuses-low-ports} or {@code mapping-conflict}, with the fact {@code port}
    */
@@ -61,7 +61,9 @@ public interface Router {
 
   /**
    * Whether a TCP port of the router's outer side is forwarded to that port of this computer at
-   * this moment: routers forget when they restart. Changes nothing.
+   * this moment: routers forget when they restart. Changes nothing. PCP and NAT-PMP show no table:
+   * there it is true when this program was granted that mapping and the router has not restarted
+   * since.
    *
    * @throws ProblemException {@code router-not-found} or {@code router-refuses}
    */

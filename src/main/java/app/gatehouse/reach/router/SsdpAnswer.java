@@ -1,5 +1,7 @@
 package app.gatehouse.reach.router;
 
+import app.gatehouse.net.IpFacts;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer to our search that may be believed so far: somebody on our own network points to a
@@ -57,7 +60,7 @@ record SsdpAnswer(URI location, InetAddress sender, InetAddress local) {
   }
 
   private static boolean isRouter(String searchTarget) {
-    return SsdpSearch.TARGETS.contains(searchTarget);
+    return SsdpSearch.TARGETS.contains(searchTarget) || SsdpSearch.FIREWALL.equals(searchTarget);
   }
 
   private static Optional<URI> location(String text, InetAddress sender) {
@@ -75,16 +78,27 @@ record SsdpAnswer(URI location, InetAddress sender, InetAddress local) {
   static boolean isOn(URI uri, InetAddress device) {
     var port = uri.getPort() == -1 ? 80 : uri.getPort();
     return "http".equalsIgnoreCase(uri.getScheme())
-        && device.getHostAddress().equals(uri.getHost())
+        && isHost(uri.getHost(), device)
         && uri.getRawUserInfo() == null
         && (port == 80 || (port > LAST_PRIVILEGED && port <= 65535));
   }
 
-  /** Of the same private network: nobody far away. */
+  private static boolean isHost(@Nullable String host, InetAddress device) {
+    if (host == null || !(device instanceof Inet6Address)) {
+      return device.getHostAddress().equals(host);
+    }
+    // An address of IPv6 can be written in many ways.
+    return host.startsWith("[")
+        && host.endsWith("]")
+        && IpFacts.literal(host.substring(1, host.length() - 1)).filter(device::equals).isPresent();
+  }
+
+  /** Of the same network, which is private where it is IPv4: nobody far away. */
   private static boolean isNeighbour(InetAddress sender, InetAddress ours, int prefix) {
     var theirs = sender.getAddress();
     var own = ours.getAddress();
-    if (!sender.isSiteLocalAddress() || theirs.length != own.length) {
+    var mayBe = sender instanceof Inet6Address || sender.isSiteLocalAddress();
+    if (!mayBe || theirs.length != own.length) {
       return false;
     }
     for (var bit = 0; bit < prefix; bit++) {

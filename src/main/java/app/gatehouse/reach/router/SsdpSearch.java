@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.InterfaceAddress;
@@ -31,22 +32,31 @@ final class SsdpSearch implements AutoCloseable {
           "urn:schemas-upnp-org:service:WANIPConnection:1",
           "urn:schemas-upnp-org:service:WANPPPConnection:1");
 
+  /** What lets IPv6 in; never anything that maps ports. */
+  static final String FIREWALL = "urn:schemas-upnp-org:service:WANIPv6FirewallControl:1";
+
   private static final Logger LOG = LoggerFactory.getLogger(SsdpSearch.class);
   private static final int PORT = 1900;
   private static final InetAddress GROUP = InetAddress.ofLiteral("239.255.255.250");
+  private static final InetAddress GROUP_6 = InetAddress.ofLiteral("ff02::c");
   private static final int HOPS = 2;
   private static final int LARGEST_PACKET = 2048;
 
   private final List<DatagramSocket> sockets = new ArrayList<>();
+  private final InetAddress group;
+  private final List<String> targets;
 
-  private SsdpSearch() {}
+  private SsdpSearch(InetAddress group, List<String> targets) {
+    this.group = group;
+    this.targets = targets;
+  }
 
   /**
    * Opens a socket per network and passes on what may be believed, from threads of its own, until
    * this is closed.
    */
   static SsdpSearch open(Consumer<SsdpAnswer> heard) {
-    var search = new SsdpSearch();
+    var search = new SsdpSearch(GROUP, TARGETS);
     for (var network : networks()) {
       for (var address : network.getInterfaceAddresses()) {
         if (address.getAddress() instanceof Inet4Address) {
@@ -57,11 +67,27 @@ final class SsdpSearch implements AutoCloseable {
     return search;
   }
 
+  /**
+   * As {@link #open(Consumer)}, for what lets IPv6 in. Asked from a global address, so that a
+   * router answers from its own one on the same network: one that can be connected to.
+   */
+  static SsdpSearch open(Inet6Address local, Consumer<SsdpAnswer> heard) {
+    var search = new SsdpSearch(GROUP_6, List.of(FIREWALL));
+    for (var network : networks()) {
+      for (var address : network.getInterfaceAddresses()) {
+        if (address.getAddress().equals(local)) {
+          search.listen(network, address, heard);
+        }
+      }
+    }
+    return search;
+  }
+
   /** Asks everybody, and the gateway in particular: some routers do not hear the group. */
   void ask(Optional<InetAddress> gateway) {
     for (var socket : sockets) {
-      for (var target : TARGETS) {
-        send(socket, GROUP, target);
+      for (var target : targets) {
+        send(socket, group, target);
         gateway.ifPresent(address -> send(socket, address, target));
       }
     }
@@ -114,17 +140,22 @@ final class SsdpSearch implements AutoCloseable {
   private static void send(DatagramSocket socket, InetAddress to, String target) {
     var question =
         ("M-SEARCH * HTTP/1.1\r\n"
-                + "HOST: %s:%d\r\n"
+                + "HOST: %s\r\n"
                 + "MAN: \"ssdp:discover\"\r\n"
                 + "MX: 1\r\n"
                 + "ST: %s\r\n\r\n")
-            .formatted(to.getHostAddress(), PORT, target)
+            .formatted(host(to), target)
             .getBytes(StandardCharsets.US_ASCII);
     try {
       socket.send(new DatagramPacket(question, question.length, to, PORT));
     } catch (IOException e) {
       LOG.debug("The search could not be sent to {}", to, e);
     }
+  }
+
+  private static String host(InetAddress to) {
+    var address = to.getHostAddress();
+    return (to instanceof Inet6Address ? "[" + address + "]" : address) + ":" + PORT;
   }
 
   private static List<NetworkInterface> networks() {

@@ -8,6 +8,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,7 +86,9 @@ class DescriptionFuzz {
     assertThat(description.name()).hasSizeLessThanOrEqualTo(64);
     assertThat(description.name().codePoints())
         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
-    for (var gateway : GatewayReader.gateways(ANSWER, description)) {
+    var services = new ArrayList<>(description.connections());
+    services.addAll(description.firewalls());
+    for (var gateway : GatewayReader.gateways(ANSWER, description, services)) {
       assertThat(gateway.control().getHost()).isEqualTo("192.168.1.1");
       assertThat(gateway.control().getRawUserInfo()).isNull();
       assertThat(gateway.service()).matches("[A-Za-z0-9:-]+");

@@ -28,6 +28,8 @@ class DescriptionTest {
           <controlURL>/ppp</controlURL></service>
          <service><serviceType>urn:schemas-upnp-org:service:WANIPConnection:1" evil</serviceType>
           <controlURL>/evil</controlURL></service>
+         <service><serviceType>urn:schemas-upnp-org:service:WANIPv6FirewallControl:1</serviceType>
+          <controlURL>/six</controlURL></service>
         </serviceList></device></deviceList></device></root>
       """;
 
@@ -44,6 +46,8 @@ class DescriptionTest {
             new Description.Connection(
                 "urn:schemas-upnp-org:service:WANIPConnection:1", "/ip?a=1&b=2"),
             new Description.Connection("urn:schemas-upnp-org:service:WANPPPConnection:1", "/ppp"));
+    assertThat(description.firewalls())
+        .containsExactly(new Description.Connection(SsdpSearch.FIREWALL, "/six"));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 final class FakeIgd implements AutoCloseable {
   private final HttpServer server;
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<String> services = new CopyOnWriteArrayList<>();
 
   /** An answer: status, body. */
   record Answer(int status, String body) {}
@@ -35,6 +36,7 @@ final class FakeIgd implements AutoCloseable {
     var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var soap = exchange.getRequestHeaders().getFirst("SOAPAction");
     var action = soap == null ? "" : soap.replaceAll(".*#|\"", "");
+    services.add(soap == null ? "" : soap.replaceAll("#.*|\"", ""));
     asked.add(exchange.getRequestURI() + " " + action);
     var answer = habits.apply(action, body);
     if (answer.status() / 100 == 3) {
@@ -83,6 +85,11 @@ final class FakeIgd implements AutoCloseable {
     var here = InetAddress.ofLiteral("127.0.0.1");
     var service = "urn:schemas-upnp-org:service:WANIPConnection:1";
     return new Gateway("Box", here, here, uri("/control"), service);
+  }
+
+  /** The type of the service that every request was for, in order. */
+  List<String> services() {
+    return List.copyOf(services);
   }
 
   /** Path and action of every request, in order. */

@@ -10,15 +10,21 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.Homes;
 import app.gatehouse.reach.PublicAddress;
 import com.sun.net.httpserver.HttpServer;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +32,27 @@ import org.jspecify.annotations.Nullable;
  * {@code > JSON} per verb.
  *
  * <p>{@code find} · {@code map OUTER INNER} · {@code unmap OUTER} · {@code leads OUTER INNER} ·
- * {@code doctor} · {@code serve PORT} (stays) · {@code steal OUTER INNER LABEL} (a mapping that
- * another program makes).
+ * {@code cancel VERB ARGUMENT…} (interrupts it when it waits; the milliseconds until it ends) ·
+ * {@code open6 ADDRESS PORT} · {@code keep6} · {@code close6} (the pinhole opened last) · {@code
+ * release OUTER INNER} (takes back a mapping that is remembered) · {@code await PIPE} (goes on when
+ * somebody writes into it) · {@code doctor} · {@code serve PORT} (stays) · {@code steal OUTER INNER
+ * LABEL} (a mapping that another program makes).
  */
 public final class HomeProgram {
+  private static final byte[] SECRET =
+      "the same after a restart".getBytes(StandardCharsets.US_ASCII);
+
+  private static final Set<Thread.State> WAITING =
+      Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
+
   private final Platform platform = Platform.current();
   private final HttpFetch http = new HttpFetch();
   private final PortMapper router =
-      new PortMapper(http, () -> platform.network().gateway(IpFamily.IPV4));
+      new PortMapper(http, () -> platform.network().gateway(IpFamily.IPV4), SECRET);
+
+  private final PinholeMaker pinholes =
+      new PinholeMaker(http, () -> platform.network().gateway(IpFamily.IPV6), SECRET);
+  private @Nullable Pinhole pinhole;
 
   private HomeProgram() {}
 
@@ -60,6 +79,24 @@ public final class HomeProgram {
               router.unmap(number(arguments), OptionalInt.empty());
               yield null;
             }
+            case "release" -> {
+              router.unmap(number(arguments), OptionalInt.of(number(arguments)));
+              yield null;
+            }
+            case "cancel" -> cancelled(arguments.remove(), arguments);
+            case "open6" -> {
+              var local = (Inet6Address) InetAddress.ofLiteral(arguments.remove());
+              yield pinhole = pinholes.open(local, number(arguments));
+            }
+            case "keep6" -> pinhole = pinholes.keep(Objects.requireNonNull(pinhole));
+            case "close6" -> {
+              pinholes.close(Objects.requireNonNull(pinhole));
+              yield null;
+            }
+            case "await" -> {
+              System.out.println("waiting");
+              yield Files.readString(Path.of(arguments.remove()));
+            }
             case "leads" -> router.leadsHere(number(arguments), number(arguments));
             case "doctor" -> doctor();
             case "steal" -> steal(number(arguments), number(arguments), arguments.remove());
@@ -70,6 +107,28 @@ public final class HomeProgram {
     } catch (ProblemException e) {
       return e.problem();
     }
+  }
+
+  /** How long it takes to give up what waits for the network. */
+  private Object cancelled(String verb, Deque<String> arguments) throws Exception {
+    var ended = new CompletableFuture<Object>();
+    var caller =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    ended.complete(run(verb, arguments));
+                  } catch (Exception e) {
+                    ended.complete(e.getClass().getSimpleName());
+                  }
+                });
+    while (!WAITING.contains(caller.getState())) {
+      Thread.onSpinWait();
+    }
+    var start = System.nanoTime();
+    caller.interrupt();
+    var answer = ended.get();
+    return Map.of("ended", answer, "after", (System.nanoTime() - start) / 1_000_000);
   }
 
   private Object doctor() throws ProblemException {

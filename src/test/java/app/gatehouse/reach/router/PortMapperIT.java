@@ -1,16 +1,16 @@
 package app.gatehouse.reach.router;
 
+import static app.gatehouse.reach.router.LabCommands.JAVA;
+import static app.gatehouse.reach.router.LabCommands.answers;
+import static app.gatehouse.reach.router.LabCommands.atHome;
+import static app.gatehouse.reach.router.LabCommands.fromTheInternet;
+import static app.gatehouse.reach.router.LabCommands.java;
+import static app.gatehouse.reach.router.LabCommands.rogue;
+import static app.gatehouse.reach.router.LabCommands.withTimes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.gatehouse.json.Json;
 import app.gatehouse.support.ChildProcess;
 import app.gatehouse.support.Router;
-import app.gatehouse.support.Servers;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +26,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The home computer of a lab asks a real router. */
 class PortMapperIT {
-  private static final Path JAVA =
-      Path.of(System.getProperty("java.home"), "bin", "java").toAbsolutePath();
-  private static final String ROGUE = "192.168.77.66";
-  private static final String OTHER_HOST = "192.168.77.9";
-
-  /** Asks from a second address, as another device of the home would. */
-  private static final String MAP_443_BY_NAT_PMP =
-      """
-      import socket, struct
-      s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-      s.settimeout(5)
-      s.bind(('192.168.77.9', 0))
-      s.sendto(struct.pack('>BBHHHI', 0, 2, 0, 8080, 443, 3600), ('192.168.77.1', 5351))
-      print('code', struct.unpack('>H', s.recv(100)[2:4])[0])
-      """;
 
   /** A home whose router maps every port. */
   @Nested
@@ -54,7 +39,6 @@ class PortMapperIT {
       started = Router.start();
       web = started.atHome(JAVA, java("serve", "8080")).start();
       web.awaitLine("serving");
-      run(started.onTheRouter(Servers.require("ip"), "addr", "add", ROGUE + "/24", "dev", "lan0"));
     }
 
     @AfterAll
@@ -133,7 +117,7 @@ class PortMapperIT {
     @ParameterizedTest
     @ValueSource(strings = {"router", "garbage"})
     void believesTheGatewayAndNobodyBesideIt(String habit) {
-      try (var rogue = lab().onTheRouter(JAVA, rogue(ROGUE, habit)).start()) {
+      try (var rogue = lab().onTheSecond(JAVA, rogue(Router.SECOND_ADDRESS, habit)).start()) {
         rogue.awaitLine("ready");
 
         var found = atHome(lab(), "find").getFirst();
@@ -186,24 +170,64 @@ class PortMapperIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void namesTheDeviceThatHasThePortAlready(String version) {
+    try (var lab = Router.start(Map.of("IGD", version))) {
+      // The second computer is another Gatehouse.
+      var taken = answers(lab.onTheSecond(JAVA, java("map", "443", "8080"))).getFirst();
+      assertThat(taken.at("/outerPort").asInt()).isEqualTo(443);
+
+      var answers = atHome(lab, "find", "map", "443", "8443", "map", "8444", "8443");
+
+      assertThat(answers.get(0).at("/protocol").asString()).isEqualTo("upnp-igd" + version);
+      assertThat(answers.get(1).at("/code").asString()).isEqualTo("mapping-conflict");
+      assertThat(answers.get(1).at("/facts/port").asString()).isEqualTo("443");
+      assertThat(answers.get(1).at("/facts/other-host").asString())
+          .isEqualTo(Router.SECOND_ADDRESS);
+      assertThat(answers.get(2).at("/innerPort").asInt()).isEqualTo(8443);
+    }
+  }
+
   @Test
-  void namesTheDeviceThatHasThePortAlready() {
-    for (var version : List.of("1", "2")) {
-      try (var lab = Router.start(Map.of("IGD", version))) {
-        var ip = Servers.require("ip");
-        run(lab.atHome(ip, "addr", "add", OTHER_HOST + "/24", "dev", "eth0"));
-        assertThat(run(lab.atHome(Path.of("/usr/bin/python3"), "-c", MAP_443_BY_NAT_PMP)))
-            .contains("code 0");
-        run(lab.atHome(ip, "addr", "del", OTHER_HOST + "/24", "dev", "eth0"));
+  void mapsAgainWhatTheRouterForgotWhenItRestarted() {
+    try (var lab = Router.start()) {
+      assertThat(atHome(lab, "map", "443", "8443", "leads", "443", "8443").get(1).asBoolean())
+          .isTrue();
 
-        var answers = atHome(lab, "find", "map", "443", "8443", "map", "8444", "8443");
+      lab.restart();
 
-        assertThat(answers.get(0).at("/protocol").asString()).isEqualTo("upnp-igd" + version);
-        assertThat(answers.get(1).at("/code").asString()).isEqualTo("mapping-conflict");
-        assertThat(answers.get(1).at("/facts/port").asString()).isEqualTo("443");
-        assertThat(answers.get(1).at("/facts/other-host").asString()).isEqualTo(OTHER_HOST);
-        assertThat(answers.get(2).at("/innerPort").asInt()).isEqualTo(8443);
-      }
+      var answers =
+          atHome(lab, "leads", "443", "8443", "map", "443", "8443", "leads", "443", "8443");
+      assertThat(answers.get(0).asBoolean()).isFalse();
+      assertThat(answers.get(1).at("/ours").asBoolean()).isTrue();
+      assertThat(answers.get(2).asBoolean()).isTrue();
+    }
+  }
+
+  /** A search goes out on both cards, and on the other one somebody poses as a router. */
+  @Test
+  void asksTheRouterThatTheWayOutLeadsTo() {
+    try (var lab = Router.start(Map.of("SIDE", "yes"));
+        var rogue = lab.onTheSide(JAVA, rogue("192.168.78.1", "router")).start()) {
+      rogue.awaitLine("ready");
+
+      var answers = atHome(lab, "find", "map", "443", "8443");
+
+      assertThat(answers.get(0).at("/gateway").asString()).isEqualTo(Router.GATEWAY);
+      assertThat(answers.get(1).at("/localAddress").asString()).isEqualTo(Router.HOME_ADDRESS);
+      assertThat(rogue.output()).doesNotContain("asked for");
+    }
+  }
+
+  /** The daemon grants into nowhere, as many routers behind another one do. */
+  @Test
+  void tellsTheAddressThatLeadsNowhereWithAMapping() {
+    try (var lab = Router.start(Map.of("CARRIER", "100.64.0.7"))) {
+      var grant = atHome(lab, "map", "443", "8443").getFirst();
+
+      assertThat(grant.at("/outerPort").asInt()).isEqualTo(443);
+      assertThat(grant.at("/wanAddress").asString()).isEqualTo("100.64.0.7");
     }
   }
 
@@ -236,60 +260,6 @@ class PortMapperIT {
       assertThat(report.at("/router/wanAddress").asString()).isEqualTo(wan);
       assertThat(report.at("/verdict/state").asString()).isEqualTo("unknown");
       assertThat(report.at("/verdict/problem/code").asString()).isEqualTo(code);
-    }
-  }
-
-  private static Object[] java(String... verbs) {
-    return program(HomeProgram.class, verbs);
-  }
-
-  private static Object[] rogue(String... arguments) {
-    return program(RogueProgram.class, arguments);
-  }
-
-  private static Object[] program(Class<?> main, String... arguments) {
-    var command = new ArrayList<Object>();
-    command.addAll(
-        List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-cp",
-            System.getProperty("java.class.path")));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
-    return command.toArray();
-  }
-
-  private static List<JsonNode> atHome(Router lab, String... verbs) {
-    return withTimes(lab, verbs).stream().map(line -> line.get("answer")).toList();
-  }
-
-  private static List<JsonNode> withTimes(Router lab, String... verbs) {
-    var output = run(lab.atHome(JAVA, java(verbs)));
-    return output
-        .lines()
-        .filter(line -> line.startsWith("> "))
-        .map(line -> tree(line.substring(2)))
-        .toList();
-  }
-
-  private static JsonNode tree(String line) {
-    try {
-      return Json.PLAIN.read(line, JsonNode.class);
-    } catch (IOException e) {
-      throw new AssertionError(line, e);
-    }
-  }
-
-  private static String fromTheInternet(Router lab, int port) {
-    var url = "http://" + Router.PUBLIC_ADDRESS + ":" + port + "/";
-    return run(lab.onTheInternet(Servers.require("curl"), "-s", "-m", "2", url));
-  }
-
-  private static String run(ChildProcess.Builder command) {
-    try (var running = command.start()) {
-      running.awaitExit(Duration.ofSeconds(40));
-      return running.output();
     }
   }
 }

@@ -11,6 +11,7 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.router.FakeIgd.Answer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Habits of routers that no router of the lab has. */
 class PortMapperTest {
   private static final String OURS = "127.0.0.1";
+  private static final byte[] SECRET = new byte[32];
 
   private final HttpFetch http = new HttpFetch();
 
@@ -33,7 +35,7 @@ class PortMapperTest {
   }
 
   @Test
-  void asksForAPermanentMappingWhereThereAreNoOthers() throws Exception {
+  void asksAStandInForAPermanentMappingAfterError725() throws Exception {
     var mapped = new AtomicBoolean();
     try (var igd =
         new FakeIgd(
@@ -233,25 +235,88 @@ class PortMapperTest {
   }
 
   @Test
-  void readsTheOuterAddressByNatPmp() throws Exception {
-    byte[] answer = {0, (byte) 128, 0, 0, 0, 0, 1, 2, 100, 64, 0, 7};
-    assertThat(NatPmp.read(answer).orElseThrow().getHostAddress()).isEqualTo("100.64.0.7");
+  void takesAnotherProtocolWhereUpnpRefuses() throws Exception {
+    try (var igd =
+            new FakeIgd(
+                (action, body) ->
+                    action.equals("GetExternalIPAddress")
+                        ? FakeIgd.done("")
+                        : FakeIgd.refused(action.equals("AddPortMapping") ? 501 : 714));
+        var router = new FakePortRouter(FakePortRouter::grantsByPcp)) {
+      var mapper = mapper(igd, router);
 
-    answer[3] = 3;
-    assertThat(NatPmp.read(answer)).isEmpty();
-    assertThat(NatPmp.read(new byte[] {0, (byte) 128, 0})).isEmpty();
+      var grant = mapper.map(80, 8080, OptionalInt.empty());
+      assertThat(grant.wanAddress()).isEqualTo("44.128.0.1");
+      assertThat(mapper.leadsHere(80, 8080)).isTrue();
+      mapper.unmap(80, OptionalInt.of(8080));
+      assertThat(mapper.leadsHere(80, 8080)).isFalse();
+      assertThat(router.asked())
+          .containsExactly("8080>80 3600", "8080>80 3600", "look", "8080>0 0");
+    }
+  }
+
+  @Test
+  void tellsWhatEveryProtocolHadAgainstIt() {
+    try (var igd =
+            new FakeIgd(
+                (action, body) -> FakeIgd.refused(action.equals("AddPortMapping") ? 501 : 714));
+        var router = new FakePortRouter(question -> List.of(FakePortRouter.pcp(question, 8)))) {
+      assertThatThrownBy(() -> mapper(igd, router).map(80, 8080, OptionalInt.empty()))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e ->
+                  assertThat(e.problem().detail())
+                      .isEqualTo("UPnP error 501 No; PCP error 8 NO_RESOURCES"));
+    }
+  }
+
+  @Test
+  void doesNotTryToGetByAnotherProtocolWhatAnotherDeviceHas() {
+    try (var igd = new FakeIgd((action, body) -> FakeIgd.entry("192.168.1.77", 80, "Game"));
+        var router = new FakePortRouter(FakePortRouter::grantsByPcp)) {
+      assertThatThrownBy(() -> mapper(igd, router).map(80, 8080, OptionalInt.empty()))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.MAPPING_CONFLICT));
+      assertThat(router.asked()).isEmpty();
+    }
+  }
+
+  /** The lab's daemon speaks WANIPConnection only. */
+  @Test
+  void mapsByWanPppConnectionAtAStandIn() throws Exception {
+    var table = new Unlabelled();
+    try (var igd = new FakeIgd(table)) {
+      var box = igd.gateway();
+      var ppp = "urn:schemas-upnp-org:service:WANPPPConnection:1";
+      var line = new Gateway(box.name(), box.address(), box.local(), box.control(), ppp);
+
+      var mapper = new PortMapper(nowhere(), List.of(new UpnpMapping(line)));
+      assertThat(mapper.map(80, 8080, OptionalInt.empty()).innerPort()).isEqualTo(8080);
+      assertThat(igd.services()).containsOnly(ppp);
+    }
+  }
+
+  private PortMapper mapper(FakeIgd igd, FakePortRouter router) {
+    var pcp = new PcpClient(router.port(), new MappingNonces(SECRET));
+    return new PortMapper(
+        nowhere(),
+        List.of(
+            new UpnpMapping(igd.gateway()),
+            new LeaseMapping(pcp, FakePortRouter.HERE, new HeldLeases())));
   }
 
   private PortMapper mapper(FakeIgd igd) {
     // Only the remembered router is asked: a test must not search the network it runs in.
-    return new PortMapper(nowhere(), igd.gateway());
+    return new PortMapper(nowhere(), List.of(new UpnpMapping(igd.gateway())));
   }
 
-  private GatewaySearch nowhere() {
-    return new GatewaySearch(http, Optional::empty) {
+  private RouterSearch nowhere() {
+    return new RouterSearch(
+        new GatewaySearch(http, Optional::empty), Optional::empty, new MappingNonces(SECRET)) {
       @Override
-      Optional<Gateway> find() {
-        return Optional.empty();
+      List<MappingProtocol> find() {
+        return List.of();
       }
     };
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SsdpAnswerTest {
@@ -53,6 +54,25 @@ class SsdpAnswerTest {
   void refusesSendersFromElsewhere(String sender) {
     assertThat(read(InetAddress.ofLiteral(sender), answer("http://" + sender + ":5000/d.xml")))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2a44::1, http://[2a44::1]:5000/d.xml, true",
+    "2a44::1, http://[2A44:0:0:0:0:0:0:1]:5000/d.xml, true",
+    "2a44::1, http://[2a44::2]:5000/d.xml, false",
+    "2a44::1, http://192.168.1.1:5000/d.xml, false",
+    "2a44::1, http://[2a44::1:5000/d.xml, false",
+    "2a44::1, 'http://[fe80::1%25eth0]:5000/d.xml', false",
+    "2a45::1, http://[2a45::1]:5000/d.xml, false",
+    "fe80::1, http://[fe80::1]:5000/d.xml, false"
+  })
+  void takesOfIpv6WhoPointsToItselfInOurNetwork(String sender, String location, boolean taken) {
+    var packet = answer(location).getBytes(StandardCharsets.ISO_8859_1);
+    var from = InetAddress.ofLiteral(sender);
+    var ours = InetAddress.ofLiteral("2a44::7");
+
+    assertThat(SsdpAnswer.read(packet, packet.length, from, ours, 64).isPresent()).isEqualTo(taken);
   }
 
   @Test
