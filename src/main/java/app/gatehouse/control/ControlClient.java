@@ -5,6 +5,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
@@ -99,6 +100,21 @@ public final class ControlClient implements ServiceApi {
   @Override
   public List<ProbeParty> probeParties() throws ProblemException {
     return ask(Method.PROBE_PARTIES, new Params.None(), Results.Parties.class).parties();
+  }
+
+  @Override
+  public PhoneVisit invitePhone(ProofWish wish) throws ProblemException {
+    return ask(Method.INVITE_PHONE, wish, PhoneVisit.class);
+  }
+
+  @Override
+  public PhoneVisit awaitPhone(int already) throws ProblemException {
+    return ask(Method.AWAIT_PHONE, new Params.Knocks(already), PhoneVisit.class);
+  }
+
+  @Override
+  public void endPhone() throws ProblemException {
+    ask(Method.END_PHONE, new Params.None(), Results.Done.class);
   }
 
   @Override

@@ -35,6 +35,8 @@ final class Dispatcher {
       case EXAMINE_APP -> service.examineApp(read(params, Params.Typed.class).text());
       case CHECK_HOME -> service.checkHome(read(params, Params.Ports.class).ports());
       case PROVE_HOME -> service.proveHome(checked(read(params, ProofWish.class)));
+      case INVITE_PHONE -> service.invitePhone(checked(read(params, ProofWish.class)));
+      case AWAIT_PHONE -> service.awaitPhone(read(params, Params.Knocks.class).already());
       case PROBE_PARTIES -> new Results.Parties(service.probeParties());
       case CHECK_NAME -> service.checkName(checked(read(params, Params.Address.class).address()));
       case TERMS ->
@@ -84,6 +86,7 @@ final class Dispatcher {
     switch (method) {
       case SAVE_DRAFT ->
           service.saveDraft(Optional.ofNullable(read(params, Params.Draft.class).answers()));
+      case END_PHONE -> service.endPhone();
       case LEAVE_OUT -> service.leaveOut(read(params, Params.Parties.class).parties());
       case RENEW -> {
         var renew = read(params, Params.Renew.class);

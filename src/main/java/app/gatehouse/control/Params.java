@@ -20,6 +20,8 @@ final class Params {
 
   record Ports(Set<Integer> ports) {}
 
+  record Knocks(int already) {}
+
   record Parties(Set<String> parties) {}
 
   record Address(SiteAddress address) {}

@@ -4,6 +4,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
@@ -58,6 +59,22 @@ public interface ServiceApi extends AutoCloseable {
 
   /** Whom {@link #proveHome} asks, to be shown before anybody is asked. */
   List<ProbeParty> probeParties() throws ProblemException;
+
+  /**
+   * Waits for a phone on mobile data to open one of the links, until {@link #endPhone} or for ten
+   * minutes; in place of one that is waited for. At most 15 s.
+   */
+  PhoneVisit invitePhone(ProofWish wish) throws ProblemException;
+
+  /**
+   * Tells when a link was opened, or after some seconds that none was. At most 25 s.
+   *
+   * @param already how many knocks are known
+   */
+  PhoneVisit awaitPhone(int already) throws ProblemException;
+
+  /** Waits for no phone any more; closes what was opened for it. */
+  void endPhone() throws ProblemException;
 
   /** Never asks these parties, neither for {@link #proveHome} nor by itself. */
   void leaveOut(Set<String> parties) throws ProblemException;

@@ -19,6 +19,7 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.HomeCheck;
 import app.gatehouse.reach.NetworkFacts;
 import app.gatehouse.reach.OwnPorts;
+import app.gatehouse.reach.PhoneTry;
 import app.gatehouse.reach.PublicAddress;
 import app.gatehouse.reach.probe.OutsideProof;
 import app.gatehouse.reach.probe.ProbeDoor;
@@ -128,6 +129,11 @@ final class Looks implements AutoCloseable {
       @Override
       public HomeReport prove(ProofWish wish) throws ProblemException {
         return home.prove(wish);
+      }
+
+      @Override
+      public PhoneTry invitePhone(ProofWish wish) throws ProblemException {
+        return home.invitePhone(wish, PhoneWords.both());
       }
 
       @Override

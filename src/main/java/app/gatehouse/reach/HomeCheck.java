@@ -14,6 +14,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.probe.OutsideProof;
+import app.gatehouse.reach.probe.PhoneDoor;
 import app.gatehouse.reach.router.Router;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -93,6 +94,28 @@ public final class HomeCheck {
       var tried = proof.prove(wish, seen.results(), seen.outside(), seen.router());
       var facts = proof.facts(seen.results(), tried.ports(), seen.router(), tried.mappedForNow());
       return report(seen, facts, proof.results(facts));
+    } catch (InterruptedException e) {
+      throw cancelled();
+    }
+  }
+
+  /**
+   * As {@link #prove}, with a phone on mobile data instead of parties: no third party is asked. At
+   * most ten seconds; then it waits until it is closed.
+   *
+   * @throws ProblemException what blocks a port on this computer; {@code no-internet} when this
+   *     home's address is not known; {@code cancelled}
+   */
+  public PhoneTry invitePhone(ProofWish wish, PhoneDoor.Words words) throws ProblemException {
+    try {
+      var seen = look(wish.ports());
+      return proof.invitePhone(
+          wish,
+          seen.results(),
+          seen.outside(),
+          seen.router(),
+          words,
+          facts -> report(seen, facts, proof.results(facts)));
     } catch (InterruptedException e) {
       throw cancelled();
     }

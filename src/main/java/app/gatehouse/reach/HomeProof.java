@@ -1,15 +1,19 @@
 package app.gatehouse.reach;
 
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.net.IpFacts;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.problem.Severity;
 import app.gatehouse.reach.probe.OutsideProof;
+import app.gatehouse.reach.probe.PhoneDoor;
 import app.gatehouse.reach.probe.Proof;
 import app.gatehouse.reach.probe.ProofRequest;
 import app.gatehouse.reach.probe.ProofRequest.Port;
@@ -27,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,11 +83,7 @@ final class HomeProof {
       throws InterruptedException {
     var addresses = addresses(seen, found);
     var ports = notAsked(wish.ports().stream().sorted().toList());
-    var free =
-        wish.ports().stream()
-            .filter(port -> facts(checks, ports, found, false).onThisComputer(port).isEmpty())
-            .map(port -> new Port(port, inner(port), !ownPorts.isPlain(port)))
-            .toList();
+    var free = free(wish, facts(checks, ports, found, false));
     if (addresses.isEmpty() || free.isEmpty()) {
       return new Tried(ports, false);
     }
@@ -103,6 +104,77 @@ final class HomeProof {
       }
       return new Tried(result, forwards.isAnyMade());
     }
+  }
+
+  /** Those wanted ports that nothing on this computer blocks. */
+  private List<Port> free(ProofWish wish, HomeFacts home) {
+    return wish.ports().stream()
+        .sorted()
+        .filter(port -> home.onThisComputer(port).isEmpty())
+        .map(port -> new Port(port, inner(port), !ownPorts.isPlain(port)))
+        .toList();
+  }
+
+  /**
+   * Waits for a phone, until that is closed.
+   *
+   * @param report from what is known to words for others
+   * @throws ProblemException {@code no-internet} when nobody knows this home's address; what blocks
+   *     the ports on this computer
+   */
+  PhoneTry invitePhone(
+      ProofWish wish,
+      List<CheckResult> checks,
+      Map<IpFamily, InetAddress> seen,
+      Optional<RouterInfo> found,
+      PhoneDoor.Words words,
+      Function<HomeFacts, HomeReport> report)
+      throws ProblemException, InterruptedException {
+    var addresses = addresses(seen, found);
+    var ports = notAsked(wish.ports().stream().sorted().toList());
+    var home = facts(checks, ports, found, false);
+    for (var port : wish.ports()) {
+      var here = home.onThisComputer(port);
+      if (here.isPresent()) {
+        throw here.get().exception();
+      }
+    }
+    // Most phones have an IPv4 address, many have no other.
+    var address =
+        Optional.ofNullable(addresses.get(IpFamily.IPV4))
+            .or(() -> Optional.ofNullable(addresses.get(IpFamily.IPV6)))
+            .orElseThrow(() -> Problem.error(ProblemCode.NO_INTERNET).exception());
+    var own = new HashSet<>(network.addresses());
+    own.addAll(addresses.values());
+    var free = free(wish, home);
+    var forwards = new PassingForwards(router);
+    try {
+      if (wish.map() && found.map(RouterInfo::protocol).isPresent()) {
+        forwards.make(free);
+      }
+      var door = outside.invitePhone(free, address, own, words);
+      var family = IpFacts.family(address);
+      return new PhoneTry(
+          door,
+          forwards,
+          open ->
+              report.apply(
+                  facts(checks, visited(ports, open, family), found, forwards.isAnyMade())));
+    } catch (ProblemException | InterruptedException | RuntimeException e) {
+      forwards.close();
+      throw e;
+    }
+  }
+
+  private static List<PortFacts> visited(
+      List<PortFacts> ports, Set<Integer> open, IpFamily family) {
+    return ports.stream()
+        .map(
+            port ->
+                port.family() == family && open.contains(port.port())
+                    ? new PortFacts(Proof.byPhone(port.port(), family), Forwarding.NOT_TOLD, null)
+                    : port)
+        .toList();
   }
 
   /**

@@ -8,6 +8,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
@@ -134,6 +135,21 @@ public final class Service implements ServiceApi {
     return parts.homeReader().parties().stream()
         .map(party -> party.leftOut(leftOut.contains(party.id())))
         .toList();
+  }
+
+  @Override
+  public PhoneVisit invitePhone(ProofWish wish) throws ProblemException {
+    return works.phone.invite(wish);
+  }
+
+  @Override
+  public PhoneVisit awaitPhone(int already) throws ProblemException {
+    return works.phone.await(already);
+  }
+
+  @Override
+  public void endPhone() {
+    works.phone.end();
   }
 
   @Override

@@ -27,6 +27,7 @@ import app.gatehouse.service.operation.ProveStep;
 import app.gatehouse.service.operation.PublishStep;
 import app.gatehouse.service.outside.OutsideJob;
 import app.gatehouse.service.outside.OutsideLook;
+import app.gatehouse.service.outside.PhoneDesk;
 import app.gatehouse.service.part.HomeFiles;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
@@ -64,6 +65,7 @@ final class Works implements AutoCloseable {
   final NameAccounts accounts;
   final Names names;
   final Deliveries deliveries;
+  final PhoneDesk phone;
   private final ServiceParts parts;
   private final SwitchedServer server;
   private final Mappings mappings;
@@ -93,6 +95,7 @@ final class Works implements AutoCloseable {
     ports = new MappedPorts(parts.router(), mappings, server, parts.clock());
     served = new ServedCheck(parts.certificates(), server, parts.view());
     outside = new OutsideLook(parts.homeReader(), will, records, this::publicPort, parts.clock());
+    phone = new PhoneDesk(parts.homeReader(), parts.waiter(), threads);
     operations = runner();
     needs = new Needs(sites, operations, will);
     renewals =
@@ -258,6 +261,7 @@ final class Works implements AutoCloseable {
   @Override
   public void close() {
     jobs.close();
+    phone.close();
     operations.close();
     threads.shutdownNow();
     server.close();

@@ -7,6 +7,8 @@ import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PhoneLink;
+import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.PortReport;
 import app.gatehouse.model.network.ProbeParty;
@@ -55,6 +57,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A service that only remembers: enough of one to see that everything arrives. */
 final class FakeService implements ServiceApi {
+  private static final PhoneVisit VISIT =
+      new PhoneVisit(
+          List.of(new PhoneLink(80, "http://203.0.113.7:80/.well-known/acme-challenge/t")),
+          2,
+          Set.of(80),
+          true,
+          false,
+          null);
+
   static final MailChannel MAIL =
       new MailChannel(
           "smtp.example", 465, MailSecurity.TLS, "ada", "ada@example.com", "me@example.com");
@@ -206,6 +217,21 @@ final class FakeService implements ServiceApi {
   @Override
   public List<ProbeParty> probeParties() {
     return List.of(new ProbeParty("knocker", "knocker.example", true, false));
+  }
+
+  @Override
+  public PhoneVisit invitePhone(ProofWish wish) {
+    return VISIT;
+  }
+
+  @Override
+  public PhoneVisit awaitPhone(int already) {
+    return VISIT;
+  }
+
+  @Override
+  public void endPhone() {
+    changes.add("end phone");
   }
 
   @Override

@@ -81,6 +81,8 @@ abstract class ServiceApiContract {
     assertThat(api.checkHome(Set.of())).isEqualTo(fake.checkHome(Set.of()));
     var wish = new ProofWish(Set.of(80, 443), "a.example.com", Set.of("knocker"), true);
     assertThat(api.proveHome(wish)).isEqualTo(fake.proveHome(wish));
+    assertThat(api.invitePhone(wish)).isEqualTo(fake.invitePhone(wish));
+    assertThat(api.awaitPhone(1)).isEqualTo(fake.awaitPhone(1));
     assertThat(api.probeParties()).isEqualTo(fake.probeParties());
     assertThat(api.checkName(PLAN.site().address()).pointsHere()).isTrue();
     assertThat(api.terms(URI.create("https://ca.example/dir")))
@@ -138,6 +140,7 @@ abstract class ServiceApiContract {
     api.testAlerts();
     api.keepName("a.duckdns.org", "duckdns", "tok");
     api.leaveOut(Set.of("knocker"));
+    api.endPhone();
     assertThat(fake.changes)
         .containsExactly(
             "pause " + FakeService.SITE + " true",
@@ -154,7 +157,8 @@ abstract class ServiceApiContract {
             "webhook Optional[https://ntfy.example/topic] en",
             "test alerts",
             "name a.duckdns.org duckdns tok",
-            "leave out [knocker]");
+            "leave out [knocker]",
+            "end phone");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
   }

@@ -31,6 +31,7 @@ import app.gatehouse.net.TlsProbe;
 import app.gatehouse.net.TlsServed;
 import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.PhoneTry;
 import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.ForwarderServer;
@@ -206,6 +207,11 @@ final class RealService implements AutoCloseable {
 
     @Override
     public HomeReport prove(ProofWish wish) {
+      throw new AssertionError("not expected");
+    }
+
+    @Override
+    public PhoneTry invitePhone(ProofWish wish) {
       throw new AssertionError("not expected");
     }
 

@@ -22,6 +22,7 @@ import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.PhoneTry;
 import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.FakeCertificates;
 import app.gatehouse.service.part.FakeRouter;
@@ -179,6 +180,11 @@ final class ServiceFixture implements AutoCloseable {
 
     @Override
     public HomeReport prove(ProofWish wish) {
+      throw new AssertionError("not expected");
+    }
+
+    @Override
+    public PhoneTry invitePhone(ProofWish wish) {
       throw new AssertionError("not expected");
     }
 

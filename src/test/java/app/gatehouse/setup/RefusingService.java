@@ -5,6 +5,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
@@ -62,6 +63,21 @@ class RefusingService implements ServiceApi {
 
   @Override
   public List<ProbeParty> probeParties() {
+    throw unexpected();
+  }
+
+  @Override
+  public PhoneVisit invitePhone(ProofWish wish) {
+    throw unexpected();
+  }
+
+  @Override
+  public PhoneVisit awaitPhone(int already) {
+    throw unexpected();
+  }
+
+  @Override
+  public void endPhone() {
     throw unexpected();
   }
 

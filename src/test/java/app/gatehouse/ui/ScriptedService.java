@@ -5,6 +5,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
@@ -47,6 +48,7 @@ public final class ScriptedService implements ServiceApi {
   public volatile Answer<List<LocalApp>> apps = ScriptedService::notExpected;
   public volatile Answer<LocalApp> examined = ScriptedService::notExpected;
   public volatile Answer<HomeReport> home = ScriptedService::notExpected;
+  public volatile Answer<PhoneVisit> visit = ScriptedService::notExpected;
   public volatile List<ProbeParty> parties = Facts.PARTIES;
   public volatile Answer<NameReport> name = ScriptedService::notExpected;
   public volatile Answer<Optional<URI>> terms = ScriptedService::notExpected;
@@ -126,6 +128,23 @@ public final class ScriptedService implements ServiceApi {
   @Override
   public List<ProbeParty> probeParties() {
     return parties;
+  }
+
+  @Override
+  public PhoneVisit invitePhone(ProofWish wish) throws ProblemException {
+    requests.add("invite-phone map " + wish.map());
+    return visit.get();
+  }
+
+  @Override
+  public PhoneVisit awaitPhone(int already) throws ProblemException {
+    requests.add("await-phone " + already);
+    return visit.get();
+  }
+
+  @Override
+  public void endPhone() {
+    requests.add("end-phone");
   }
 
   @Override

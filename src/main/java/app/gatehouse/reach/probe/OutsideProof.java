@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -89,6 +90,18 @@ public final class OutsideProof {
       }
     }
     return result;
+  }
+
+  /**
+   * Waits for a phone until that is closed.
+   *
+   * @param address this home's on the internet
+   * @throws ProblemException see {@link ProbeDoor#open}
+   */
+  public PhoneDoor invitePhone(
+      List<Port> ports, InetAddress address, Set<InetAddress> own, PhoneDoor.Words words)
+      throws ProblemException {
+    return PhoneDoor.open(door, ports, address, own, ips, words, this::secret);
   }
 
   /** Shuffled, so that none is asked always and none never. */

@@ -58,10 +58,10 @@ final class ProbeCaller {
     var path = path(new BufferedInputStream(in, 1024));
     InetAddress from = caller.getInetAddress();
     var content = tokens.answer(path, from).orElse("");
-    var body = content.getBytes(StandardCharsets.US_ASCII);
+    var body = content.getBytes(StandardCharsets.UTF_8);
     var status = body.length == 0 ? "404 Not Found" : "200 OK";
     var head =
-        "HTTP/1.1 %s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+        "HTTP/1.1 %s\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
             .formatted(status, body.length);
     var out = socket.getOutputStream();
     out.write(head.getBytes(StandardCharsets.US_ASCII));

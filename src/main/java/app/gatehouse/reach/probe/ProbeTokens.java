@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The tokens that are answered while a proof runs. Whoever listens on a port asks here; what was
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 public final class ProbeTokens {
   private static final String PATH = ProbeTarget.PATH;
 
-  private record Open(String content, Consumer<InetAddress> heard) {}
+  private record Open(Function<InetAddress, String> content, Consumer<InetAddress> heard) {}
 
   private final Map<String, Open> open = new ConcurrentHashMap<>();
 
@@ -23,6 +24,11 @@ public final class ProbeTokens {
    * @param heard gets the address that a request for it came from, as this computer sees it
    */
   void open(String token, String content, Consumer<InetAddress> heard) {
+    open(token, from -> content, heard);
+  }
+
+  /** As the other; what is answered depends on the address that asks. */
+  void open(String token, Function<InetAddress, String> content, Consumer<InetAddress> heard) {
     open.put(token, new Open(content, heard));
   }
 
@@ -44,6 +50,6 @@ public final class ProbeTokens {
       return Optional.empty();
     }
     asked.heard().accept(from);
-    return Optional.of(asked.content());
+    return Optional.of(asked.content().apply(from));
   }
 }

@@ -38,6 +38,11 @@ public record Proof(
         null);
   }
 
+  /** A phone on mobile data came through. */
+  public static Proof byPhone(int port, IpFamily family) {
+    return new Proof(port, family, PortOutcome.OPEN, List.of("phone"), false, false, null);
+  }
+
   static Proof without(int port, IpFamily family, Problem why) {
     return new Proof(port, family, PortOutcome.UNKNOWN, List.of(), false, false, why);
   }

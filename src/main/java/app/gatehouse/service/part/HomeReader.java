@@ -7,6 +7,7 @@ import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.PhoneTry;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,10 @@ public interface HomeReader {
   /** As {@link #check}, with parties outside who knock. At most 40 seconds. */
   HomeReport prove(ProofWish wish) throws ProblemException;
 
-  /** Whom that asks. */
+  /** Waits for a phone on mobile data until that is closed. At most 15 seconds to begin. */
+  PhoneTry invitePhone(ProofWish wish) throws ProblemException;
+
+  /** Whom {@link #prove} asks. */
   List<ProbeParty> parties();
 
   NameReport checkName(SiteAddress address) throws ProblemException;

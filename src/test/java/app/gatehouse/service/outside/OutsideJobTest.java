@@ -17,6 +17,7 @@ import app.gatehouse.model.status.JobKind;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.PhoneTry;
 import app.gatehouse.service.job.JobRecords;
 import app.gatehouse.service.part.HomeReader;
 import app.gatehouse.service.part.KnownTrouble;
@@ -174,6 +175,11 @@ class OutsideJobTest {
     public HomeReport prove(ProofWish wish) {
       wishes.add(wish);
       return new HomeReport(verdict, List.of(), List.of(), List.of(), null, Way.DIRECT);
+    }
+
+    @Override
+    public PhoneTry invitePhone(ProofWish wish) {
+      throw new AssertionError("not expected");
     }
 
     @Override
