@@ -40,21 +40,10 @@ public final class Elevation {
    *     system-change-failed} with the helper's words as the detail
    */
   public void run(String... verb) throws ProblemException {
-    var called = new ArrayList<String>();
-    if (!isRoot()) {
-      if (!Files.isExecutable(Path.of(PKEXEC))) {
-        throw refused("", verb);
-      }
-      called.add(PKEXEC);
+    if (!isRoot() && !Files.isExecutable(Path.of(PKEXEC))) {
+      throw refused("", verb);
     }
-    called.add(helper.toString());
-    called.addAll(List.of(verb));
-    // pkexec asks in the terminal where there is no desktop; it chooses the environment itself.
-    var builder =
-        new ProcessBuilder(called)
-            .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.INHERIT);
-    var answer = SystemTools.run(builder, LIMIT);
+    var answer = isRoot() ? run(List.of(), verb) : runAsked(verb);
     if (!isRoot() && (answer.status() == DISMISSED || answer.status() == NOT_ALLOWED)) {
       throw refused(answer.output().strip(), verb);
     }
@@ -64,6 +53,26 @@ public final class Elevation {
           .detail(answer.output().strip())
           .exception();
     }
+  }
+
+  private SystemTools.Answer runAsked(String... verb) {
+    try (var agent = TerminalAgent.start()) {
+      return agent.isReady()
+          ? run(List.of(PKEXEC, "--disable-internal-agent"), verb)
+          : run(List.of(PKEXEC), verb);
+    }
+  }
+
+  /** pkexec chooses the environment itself. */
+  private SystemTools.Answer run(List<String> before, String... verb) {
+    var called = new ArrayList<>(before);
+    called.add(helper.toString());
+    called.addAll(List.of(verb));
+    var builder =
+        new ProcessBuilder(called)
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.INHERIT);
+    return SystemTools.run(builder, LIMIT);
   }
 
   /**
