@@ -136,7 +136,7 @@ class InstalledPackageIT {
     var settings =
         pebble.settings().entrySet().stream()
             .map(each -> "\"" + each.getKey() + "\":\"" + each.getValue() + "\"")
-            .collect(Collectors.joining(",", "{\"schema\":1,", "}"));
+            .collect(Collectors.joining(",", "{\"schema\":1,\"settings\":{", "}}"));
     Files.writeString(machine.file("/var/lib/gatehouse/settings.json"), settings);
     well(machine.run("chown gatehouse: /var/lib/gatehouse/settings.json"));
     well(machine.run("systemctl restart gatehouse"));

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * Pebble with its name server as units of a {@link Machine}: they come back with it, and Pebble has
- * forgotten everything then and has another root. Every name is the machine itself.
+ * forgotten everything then and has another root. Every name is the machine itself. A way out that
+ * leads nowhere comes with it, since whoever has none need not ask an authority.
  */
 public final class PebbleUnits {
   private static final String FOLDER = "/srv/pebble";
@@ -42,7 +43,8 @@ public final class PebbleUnits {
             .collect(Collectors.joining(" ", FOLDER + "/pebble-challtestsrv ", "")));
     unit(
         machine, "pebble", FOLDER + "/pebble -config " + FOLDER + "/pebble.json -dnsserver " + dns);
-    var started = machine.run("systemctl enable --now pebble-names pebble");
+    Files.writeString(machine.file("/etc/systemd/system/uplink.service"), UPLINK);
+    var started = machine.run("systemctl enable --now uplink pebble-names pebble");
     if (started.status() != 0) {
       throw new IOException(started.output());
     }
@@ -94,6 +96,23 @@ public final class PebbleUnits {
       "httpPort":80,"tlsPort":443,"ocspResponderURL":"","externalAccountBindingRequired":false,
       "retryAfter":{"authz":1,"order":1},"keyAlgorithm":"ecdsa",
       "profiles":{"default":{"description":"default","validityPeriod":7776000}}}}
+      """;
+
+  private static final String UPLINK =
+      """
+      [Unit]
+      Description=A way out
+      Before=network-online.target
+      [Service]
+      Type=oneshot
+      RemainAfterExit=yes
+      ExecStart=ip link add home0 type veth peer name router0
+      ExecStart=ip link set router0 up
+      ExecStart=ip link set home0 up
+      ExecStart=ip address add 192.168.1.10/24 dev home0
+      ExecStart=ip route add default via 192.168.1.1
+      [Install]
+      WantedBy=network-online.target multi-user.target
       """;
 
   private static final String UNIT =

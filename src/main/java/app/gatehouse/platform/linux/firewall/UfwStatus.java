@@ -58,7 +58,7 @@ record UfwStatus(boolean letsInByDefault, List<Rule> rules) {
     var standard = DEFAULT.matcher(said);
     var rules = new ArrayList<Rule>();
     for (var line : said.lines().toList()) {
-      var found = RULE.matcher(line);
+      var found = RULE.matcher(line.stripTrailing());
       if (found.matches() && !found.group(1).contains("(v6)")) {
         // The name of an application profile stands behind its ports.
         var to = found.group(1).replaceAll(" \\([^)]*\\)", "");

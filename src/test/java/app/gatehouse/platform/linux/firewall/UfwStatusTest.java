@@ -54,6 +54,8 @@ class UfwStatusTest {
   })
   void readsARule(String rule, Passage expected) {
     assertThat(passage("deny", rule)).isEqualTo(expected);
+    // Its columns are padded.
+    assertThat(passage("deny", rule + "   ")).isEqualTo(expected);
   }
 
   @Test
