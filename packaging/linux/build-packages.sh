@@ -52,7 +52,7 @@ deb() {
   local root=$work/deb size
   stage "$root"
   mkdir "$root/DEBIAN"
-  install -m755 "$here"/deb/{postinst,prerm,postrm} "$root/DEBIAN/"
+  install -m755 "$here"/deb/{preinst,postinst,prerm,postrm} "$root/DEBIAN/"
   echo /etc/xdg/autostart/gatehouse.desktop >"$root/DEBIAN/conffiles"
   # Debian's rules for libraries and documents; other distributions have others.
   find "$root/usr/lib/gatehouse" -name '*.so' -exec chmod 644 {} +

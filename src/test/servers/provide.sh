@@ -157,6 +157,7 @@ system_programs=(
   "npm|npm|npm"
   "shellcheck|shellcheck|shellcheck"
   "desktop-file-validate|desktop-file-validate|desktop-file-utils"
+  "lintian|lintian|lintian"
   "msiinfo|msiinfo|wixl msitools"
   "systemd-analyze|systemd-analyze|systemd"
   "yaml|/usr/lib/python3/dist-packages/yaml|python3-yaml"

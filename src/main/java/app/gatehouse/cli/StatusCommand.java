@@ -1,6 +1,9 @@
 package app.gatehouse.cli;
 
+import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.status.Health;
+import app.gatehouse.model.status.StatusReport;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.time.ZoneId;
 import picocli.CommandLine.Command;
@@ -16,14 +19,30 @@ final class StatusCommand extends Answering {
   int answer() throws ProblemException {
     gatehouse().refuseOverrides();
     try (var service = gatehouse().surroundings().connect(gatehouse().home())) {
-      var report = service.status();
+      var report = report(service);
       if (isJson()) {
         print(report);
       } else {
-        new StatusWords(words(), texts(), ZoneId.systemDefault()).report(report);
+        inWords().report(report);
       }
       var broken = report.sites().stream().anyMatch(site -> site.state() == Health.BROKEN);
       return broken ? ExitStatus.PROBLEM : ExitStatus.WELL;
     }
+  }
+
+  /** Whoever may see no more is told that it runs, before they are told how to be let in. */
+  private StatusReport report(ServiceApi service) throws ProblemException {
+    try {
+      return service.status();
+    } catch (ProblemException e) {
+      if (e.problem().code() == ProblemCode.NO_PERMISSION && !isJson()) {
+        inWords().service(service.info());
+      }
+      throw e;
+    }
+  }
+
+  private StatusWords inWords() {
+    return new StatusWords(words(), texts(), ZoneId.systemDefault());
   }
 }

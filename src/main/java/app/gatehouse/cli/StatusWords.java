@@ -1,6 +1,7 @@
 package app.gatehouse.cli;
 
 import app.gatehouse.model.status.JobReport;
+import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.model.status.StatusReport;
 import app.gatehouse.problem.ProblemCode;
@@ -29,15 +30,18 @@ final class StatusWords {
     report.sites().forEach(this::site);
     var said = report.sites().stream().flatMap(site -> site.problems().stream()).toList();
     report.problems().stream().filter(problem -> !said.contains(problem)).forEach(words::problem);
-    var service = report.service();
-    words
-        .gap()
-        .line(
-            service.listening() ? "cli.status.listening" : "cli.status.not-listening",
-            service.version(),
-            service.pid(),
-            service.httpPort(),
-            service.httpsPort());
+    words.gap();
+    service(report.service());
+  }
+
+  /** The state line: that the service runs, and at which ports. */
+  void service(ServiceInfo service) {
+    words.line(
+        service.listening() ? "cli.status.listening" : "cli.status.not-listening",
+        service.version(),
+        service.pid(),
+        service.httpPort(),
+        service.httpsPort());
   }
 
   /** One site with everything known about it. */

@@ -2,6 +2,7 @@ package app.gatehouse.launch;
 
 import app.gatehouse.platform.linux.Elevation;
 import app.gatehouse.platform.linux.OneLine;
+import app.gatehouse.platform.linux.ProcSockets;
 import app.gatehouse.platform.linux.SystemTools;
 import app.gatehouse.platform.linux.TrustedRoots;
 import app.gatehouse.platform.linux.Units;
@@ -51,6 +52,7 @@ public final class HelperMain {
               new Firewalls(tools),
               new TrustedRoots(root, tools),
               Units.ofSystem(tools, root),
+              new ProcSockets(root.resolve("proc")),
               installed.get().home(),
               texts);
       System.out.println(work.carryOut(verb.get()));

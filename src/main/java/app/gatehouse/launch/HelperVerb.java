@@ -7,14 +7,20 @@ import java.util.Optional;
 /** What {@code gatehouse-helper} can be asked for; each has a polkit action of its own. */
 sealed interface HelperVerb {
   String USAGE =
-      "allow-user | service-install | service-remove | firewall-add PORT... | firewall-remove |"
-          + " trust-add | trust-remove";
+      "allow-user | service-install | service-remove | port-owner PORT | firewall-read PORT... |"
+          + " firewall-add PORT... | firewall-remove | trust-add | trust-remove";
 
   /** Lets the user who called control the service. */
   record AllowUser() implements HelperVerb {}
 
   /** Starts the packaged unit, now and with the system; or ends it. */
   record Service(boolean installed) implements HelperVerb {}
+
+  /** Says who listens on a port; changes nothing. */
+  record PortOwner(int port) implements HelperVerb {}
+
+  /** Says what the firewall does with visitors of some ports; changes nothing. */
+  record FirewallRead(Ports ports) implements HelperVerb {}
 
   /** Lets visitors in to some ports. */
   record FirewallAdd(Ports ports) implements HelperVerb {}
@@ -30,10 +36,15 @@ sealed interface HelperVerb {
       return Optional.empty();
     }
     var rest = arguments.subList(1, arguments.size());
-    if (arguments.getFirst().equals("firewall-add")) {
-      return Ports.parse(rest).map(FirewallAdd::new);
-    }
-    return rest.isEmpty() ? plain(arguments.getFirst()) : Optional.empty();
+    return switch (arguments.getFirst()) {
+      case "firewall-add" -> Ports.parse(rest).map(FirewallAdd::new);
+      case "firewall-read" -> Ports.parse(rest).map(FirewallRead::new);
+      case "port-owner" ->
+          rest.size() == 1
+              ? Ports.parse(rest).map(ports -> new PortOwner(ports.numbers().first()))
+              : Optional.empty();
+      default -> rest.isEmpty() ? plain(arguments.getFirst()) : Optional.empty();
+    };
   }
 
   private static Optional<HelperVerb> plain(String word) {

@@ -2,12 +2,20 @@ package app.gatehouse.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.gatehouse.model.network.FirewallReport;
+import app.gatehouse.model.network.Passage;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.Machine;
 import app.gatehouse.support.Machine.Result;
 import app.gatehouse.support.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +32,9 @@ class InstalledHelperIT {
   private static final String HELPER = "/usr/lib/gatehouse/bin/gatehouse-helper";
   private static final String ANCHORS = "/usr/local/share/ca-certificates";
   private static final String HOST = "app.home.arpa";
+  private static final String READ = "gatehouse-helper firewall-read 80 443";
+  private static final String ADAS = "correct horse";
+  private static final String STRANGERS = "open sesame";
 
   @TempDir private Path folder;
   private Machine machine;
@@ -33,8 +44,9 @@ class InstalledHelperIT {
     Servers.requireRoot();
     Servers.require("dpkg-deb");
     machine = Machine.boot(folder);
-    DebPackage.bring("0.1.0", folder, machine);
-    well("useradd -m ada && useradd -m stranger");
+    DebPackage.bring("0.1.0", machine);
+    well("useradd -m -G sudo ada && useradd -m stranger");
+    well("echo 'ada:%s' | chpasswd && echo 'stranger:%s' | chpasswd".formatted(ADAS, STRANGERS));
     well("dpkg -i /root/gatehouse_0.1.0_*.deb");
     awaitService();
   }
@@ -51,9 +63,11 @@ class InstalledHelperIT {
     assertThat(well("nft list ruleset")).isEmpty();
     assertThat(well("gatehouse-helper firewall-add 80 443")).contains("nothing was changed");
     assertThat(well("gatehouse-helper firewall-remove")).contains("No rule of Gatehouse");
+    assertThat(reading("none", "open", "none")).isEqualTo(well(READ));
     assertThat(well("nft list ruleset")).isEmpty();
     assertThat(machine.run("gatehouse-helper firewall-add 0").status()).isEqualTo(2);
     assertThat(machine.run("gatehouse-helper firewall-add 80 '443; reboot'").status()).isEqualTo(2);
+    assertThat(machine.run("gatehouse-helper firewall-read 80 x").status()).isEqualTo(2);
     assertThat(machine.run("gatehouse-helper trust-add /etc/passwd").status()).isEqualTo(2);
   }
 
@@ -70,7 +84,8 @@ class InstalledHelperIT {
         nft 'add rule inet second in iif lo accept'
         nft 'add rule inet second in counter reject'
         """);
-    opensAndCloses("nft -s list ruleset", "dport { 80, 443 } accept comment \"gatehouse\"", 2);
+    opensAndCloses(
+        "nftables", "nft -s list ruleset", "dport { 80, 443 } accept comment \"gatehouse\"", 2);
     assertThat(well("gatehouse-helper firewall-add 443"))
         .contains("/etc/nftables.conf", "tcp dport 443 accept comment \"gatehouse\"");
   }
@@ -79,6 +94,7 @@ class InstalledHelperIT {
   void leavesIptablesToItself() throws Exception {
     well("iptables -A INPUT -i lo -j ACCEPT && iptables -P INPUT DROP");
     var before = well("iptables-save | grep -v '^#' | sed 's/\\[.*//'");
+    assertThat(well(READ)).isEqualTo(reading("iptables", "blocked", "none"));
     var refused = machine.run("gatehouse-helper firewall-add 80 443");
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.output()).contains("blocks visitors", "80,443");
@@ -89,7 +105,7 @@ class InstalledHelperIT {
   @Test
   void opensUfw() throws Exception {
     well("ufw allow 22/tcp comment mine && ufw --force enable");
-    opensAndCloses("ufw show added", "ufw allow 80,443/tcp comment 'gatehouse'", 1);
+    opensAndCloses("ufw", "ufw show added", "ufw allow 80,443/tcp comment 'gatehouse'", 1);
     assertThat(well("ufw status")).contains("Status: active", "22/tcp");
 
     well("ufw allow 80,443/tcp comment mine");
@@ -103,25 +119,33 @@ class InstalledHelperIT {
     well("systemctl start firewalld && firewall-cmd --permanent --add-port=22/tcp");
     well("firewall-cmd --reload");
     var list = "firewall-cmd --list-all; firewall-cmd --info-service=gatehouse 2>&1 || true";
-    opensAndCloses(list, "services: dhcpv6-client gatehouse ssh", 1);
+    opensAndCloses("firewalld", list, "services: dhcpv6-client gatehouse ssh", 1);
     assertThat(well("firewall-cmd --permanent --list-all")).contains("ports: 22/tcp");
     assertThat(machine.run("firewall-cmd --permanent --info-service=gatehouse").status())
         .isNotZero();
   }
 
+  private static String reading(String firewall, String web, String ours) {
+    return "firewall: %s\nport 80: %s\nport 443: %s\nours: %s\n"
+        .formatted(firewall, web, web, ours);
+  }
+
   /** As often as there are chains to open, however often it is asked. */
-  private void opensAndCloses(String list, String rule, int times) throws Exception {
+  private void opensAndCloses(String name, String list, String rule, int times) throws Exception {
     var before = well(list);
+    assertThat(well(READ)).isEqualTo(reading(name, "blocked", "none"));
     assertThat(well("gatehouse-helper firewall-add 80 443"))
         .contains("lets visitors in", "80, 443");
     var opened = well(list);
     assertThat(opened.split(Pattern.quote(rule), -1)).hasSize(times + 1);
     assertThat(well("gatehouse-helper firewall-add 443 80")).contains("already");
+    assertThat(well(READ)).isEqualTo(reading(name, "open", "80 443"));
     assertThat(well(list)).isEqualTo(opened);
 
     well("gatehouse-helper firewall-add 8443");
     assertThat(well(list)).isNotEqualTo(opened).isNotEqualTo(before);
 
+    assertThat(well(READ)).isEqualTo(reading(name, "blocked", "8443"));
     assertThat(well("gatehouse-helper firewall-remove")).contains("was taken out of");
     assertThat(well(list)).isEqualTo(before);
     assertThat(well("gatehouse-helper firewall-remove")).contains("No rule of Gatehouse");
@@ -186,6 +210,102 @@ class InstalledHelperIT {
     assertThat(stranger.output()).contains("\"no-permission\"", "sudo gatehouse-helper");
     assertThat(machine.runAs("stranger", HELPER + " service-remove").status()).isEqualTo(2);
     assertThat(well("systemctl is-active gatehouse")).contains("active");
+  }
+
+  @Test
+  void saysWhoHasAPort() throws Exception {
+    well("systemd-run --unit=app -p User=stranger python3 -m http.server 7860 --bind 127.0.0.1");
+    Eventually.isTrue("the app runs", () -> machine.run("curl -s 127.0.0.1:7860").status() == 0);
+    var pid = well("systemctl show -p MainPID --value app").strip();
+    assertThat(well("gatehouse-helper port-owner 7860"))
+        .isEqualTo("port 7860: 127.0.0.1 " + pid + " python3\n");
+    assertThat(well("gatehouse-helper port-owner 7861")).isEqualTo("port 7861: free\n");
+    assertThat(machine.run("gatehouse-helper port-owner 7860 80").status()).isEqualTo(2);
+    var ada = machine.runAs("ada", "pkexec " + HELPER + " port-owner 7860");
+    assertThat(ada.status()).as(ada.output()).isEqualTo(127);
+  }
+
+  @Test
+  void whoeverTypesAnAdministratorsPasswordIsLetInAtOnce() throws Exception {
+    var said = machine.runAs("ada", "gatehouse status");
+    assertThat(said.status()).isEqualTo(1);
+    // The very words that people are told.
+    var command =
+        said.output().replaceAll("\\s+", " ").replaceFirst(".*(pkexec /\\S+ \\S+).*", "$1");
+    assertThat(command).isEqualTo("pkexec " + HELPER + " allow-user");
+
+    var wrong = typing("ada", STRANGERS, command);
+    assertThat(wrong.status()).as(wrong.output()).isEqualTo(127);
+    assertThat(wrong.output()).contains("AUTHENTICATION FAILED");
+    assertThat(machine.runAs("ada", "gatehouse status").status()).isEqualTo(1);
+
+    var refused = typing("stranger", STRANGERS, command);
+    assertThat(refused.status()).as(refused.output()).isEqualTo(127);
+    assertThat(machine.runAs("stranger", "gatehouse status").status()).isEqualTo(1);
+
+    var allowed = typing("ada", ADAS, command);
+    assertThat(allowed.status()).as(allowed.output()).isZero();
+    assertThat(allowed.output()).contains("control Gatehouse on this computer", "ada may control");
+    assertThat(machine.runAs("ada", "gatehouse status").status()).isZero();
+    assertThat(machine.runAs("stranger", "gatehouse status").status()).isEqualTo(1);
+  }
+
+  /** In a terminal with the agent for terminals, which is there before the command begins. */
+  private Result typing(String user, String password, String command) throws Exception {
+    var agent = "(pkttyagent --fallback --notify-fd 9 --process $$ 9>&1 >/dev/tty & ) | cat; ";
+    return typed(user, password, agent + command + "; exit $?");
+  }
+
+  private Result typed(String user, String password, String command) throws Exception {
+    var program = machine.file("/root/type_password.py");
+    if (!Files.exists(program)) {
+      Files.copy(Servers.sources().resolve(program.getFileName()), program);
+    }
+    return machine.run(
+        "python3 /root/type_password.py %s '%s' '%s'".formatted(user, password, command));
+  }
+
+  @Test
+  void asksForThePasswordInTheTerminalWhereNoDesktopDoes() throws Exception {
+    var refused = typed("stranger", STRANGERS, "gatehouse service remove");
+    assertThat(refused.status()).as(refused.output()).isEqualTo(1);
+    assertThat(refused.output()).contains("AUTHENTICATION FAILED", "An administrator has to allow");
+    assertThat(machine.run("systemctl is-active gatehouse").output()).isEqualTo("active\n");
+
+    var removed = typed("ada", ADAS, "gatehouse service remove");
+    assertThat(removed.status()).as(removed.output()).isZero();
+    assertThat(machine.run("systemctl is-active gatehouse").output()).isEqualTo("inactive\n");
+  }
+
+  @Test
+  void whoeverSitsAtTheComputerMayReadTheFirewallAndNothingMore() throws Exception {
+    var program = machine.file("/srv/classes/app/gatehouse/launch/FirewallQuestion.class");
+    Files.createDirectories(program.getParent());
+    try (var compiled = FirewallQuestion.class.getResourceAsStream("FirewallQuestion.class")) {
+      Files.copy(compiled, program);
+    }
+    var question =
+        "/usr/lib/gatehouse/runtime/bin/java -cp \"/srv/classes:/usr/lib/gatehouse/lib/*\" "
+            + FirewallQuestion.class.getName()
+            + " 80 443";
+    well("ufw allow 80/tcp && ufw --force enable && gatehouse-helper firewall-add 443");
+    var ports = new TreeMap<>(Map.of(80, Passage.OPEN, 443, Passage.OPEN));
+    var report = new FirewallReport("ufw", ports, new TreeSet<>(Set.of(443)));
+
+    assertThat(machine.runAs("stranger", question).output()).isEqualTo("Optional.empty\n");
+    var there = atTheComputer("stranger", question);
+    assertThat(there.output()).isEqualTo(Optional.of(report) + "\n");
+    for (var verb : List.of("firewall-add 80", "firewall-remove", "port-owner 80", "allow-user")) {
+      var refused = atTheComputer("stranger", "pkexec " + HELPER + " " + verb);
+      assertThat(refused.status()).as(verb + refused.output()).isEqualTo(127);
+    }
+  }
+
+  /** In a session as a desktop's: local and active. */
+  private Result atTheComputer(String user, String command) throws Exception {
+    return machine.run(
+        "XDG_SEAT=seat0 XDG_SESSION_TYPE=x11 XDG_SESSION_CLASS=user su - %s -c '%s'"
+            .formatted(user, command));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,21 @@ class PackagingIT {
   void theDesktopEntryIsValid() throws Exception {
     run(Servers.require("desktop-file-validate"), "packaging/linux/gatehouse.desktop");
     run(Servers.require("desktop-file-validate"), "packaging/linux/autostart.desktop");
+  }
+
+  @Test
+  @Tag("long")
+  void lintianHasNothingToSay() throws Exception {
+    var lintian = Servers.require("lintian");
+    Servers.require("dpkg-deb");
+    // The package of a test is not compressed, that of a release is.
+    var own = "uses-no-compression-for-control-tarball,uses-no-compression-for-data-tarball";
+    run(
+        lintian,
+        "--allow-root",
+        "--fail-on=error,warning",
+        "--suppress-tags=" + own,
+        DebPackage.file("0.1.0"));
   }
 
   @Test

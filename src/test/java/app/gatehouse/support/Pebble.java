@@ -11,6 +11,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -268,19 +269,32 @@ public final class Pebble implements AutoCloseable {
   }
 
   private ChildProcess startNames(Path program) {
+    var options =
+        namesOptions(
+            program,
+            place.address() + ":" + dnsPort,
+            defaultAddress(),
+            place.address() + ":" + dnsManagementPort);
+    var started = place.command(program, options.toArray()).start();
+    place.awaitPort(started, dnsManagementPort);
+    return started;
+  }
+
+  /** What makes its name server be one and nothing else. */
+  static List<String> namesOptions(
+      Path program, String listen, String standardIpv4, String management) {
     var help = ChildProcess.of(program, "-help").start();
     help.awaitExit(Duration.ofSeconds(10));
     // The flag had another name before 2.10.
-    boolean recent = help.output().contains("-dnsserver");
-    var command =
-        place
-            .command(program, recent ? "-dnsserver" : "-dns01", place.address() + ":" + dnsPort)
-            .with("-defaultIPv4", defaultAddress(), "-defaultIPv6", "")
-            .with("-http01", "", "-https01", "", "-tlsalpn01", "")
-            .with("-management", place.address() + ":" + dnsManagementPort);
-    var started = (help.output().contains("-doh ") ? command.with("-doh", "") : command).start();
-    place.awaitPort(started, dnsManagementPort);
-    return started;
+    var recent = help.output().contains("-dnsserver");
+    var options = new ArrayList<>(List.of(recent ? "-dnsserver" : "-dns01", listen));
+    options.addAll(List.of("-defaultIPv4", standardIpv4, "-defaultIPv6", ""));
+    options.addAll(List.of("-http01", "", "-https01", "", "-tlsalpn01", ""));
+    options.addAll(List.of("-management", management));
+    if (help.output().contains("-doh ")) {
+      options.addAll(List.of("-doh", ""));
+    }
+    return options;
   }
 
   private String defaultAddress() {

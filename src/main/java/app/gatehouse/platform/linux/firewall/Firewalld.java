@@ -1,10 +1,13 @@
 package app.gatehouse.platform.linux.firewall;
 
+import app.gatehouse.model.network.FirewallReport;
+import app.gatehouse.model.network.Passage;
 import app.gatehouse.platform.linux.Tools;
 import app.gatehouse.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,6 +34,42 @@ final class Firewalld implements Firewall {
   @Override
   public boolean isActive() {
     return tools.has(COMMAND) && tools.run(List.of(COMMAND, "--state")).isWell();
+  }
+
+  /** In the default zone; unknown where that is the zone of no interface, and others are. */
+  @Override
+  public Optional<FirewallReport> read(Ports ports) throws ProblemException {
+    if (!isActive()) {
+      return Optional.empty();
+    }
+    var name = change("--get-default-zone").strip();
+    var active = zones(change("--get-active-zones"));
+    var zone = FirewalldZone.parse(change("--zone=" + name, "--list-all"));
+    var open = new ArrayList<>(zone.ports());
+    var ours = new TreeSet<Integer>();
+    for (var service : zone.services()) {
+      var its = FirewalldZone.parse(change("--info-service=" + service)).ports();
+      open.addAll(its);
+      if (service.equals(LABEL)) {
+        var numbers = its.stream().map(each -> each.replace("/tcp", "")).toList();
+        Ports.parse(numbers).ifPresent(found -> ours.addAll(found.numbers()));
+      }
+    }
+    var decides = active.isEmpty() || active.contains(name);
+    return Optional.of(
+        new FirewallReport(
+            name(),
+            ports.each(port -> decides ? zone.passage(open, port) : Passage.UNKNOWN),
+            ours));
+  }
+
+  /** A zone's name stands at the beginning of a line. */
+  private static Set<String> zones(String listed) {
+    return listed
+        .lines()
+        .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+        .map(line -> line.split("\\s", 2)[0])
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -1,9 +1,12 @@
 package app.gatehouse.platform.linux.firewall;
 
+import app.gatehouse.model.network.FirewallReport;
+import app.gatehouse.model.network.Passage;
 import app.gatehouse.platform.linux.Tools;
 import app.gatehouse.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,21 @@ public final class Firewalls {
 
   Firewalls(List<Firewall> known) {
     this.known = List.copyOf(known);
+  }
+
+  /**
+   * What is at work and what it does with visitors of these ports. Changes nothing.
+   *
+   * @throws ProblemException {@code system-change-failed} where a firewall does not answer
+   */
+  public FirewallReport read(Ports ports) throws ProblemException {
+    for (var each : known) {
+      var found = each.read(ports);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    return new FirewallReport(null, ports.each(port -> Passage.OPEN), new TreeSet<>());
   }
 
   /**

@@ -1,5 +1,7 @@
 package app.gatehouse.platform.linux.firewall;
 
+import app.gatehouse.model.network.FirewallReport;
+import app.gatehouse.model.network.Passage;
 import app.gatehouse.platform.linux.Tools;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
@@ -7,6 +9,7 @@ import app.gatehouse.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * nftables that somebody wrote by hand: a rule with a comment in every chain that keeps visitors
@@ -30,6 +33,24 @@ final class Nftables implements Firewall {
   @Override
   public boolean isActive() {
     return tools.has(NFT) && ruleset().filter(rules -> !rules.blocking().isEmpty()).isPresent();
+  }
+
+  /** Also where no chain keeps everybody out, but a rule those of one port. */
+  @Override
+  public Optional<FirewallReport> read(Ports ports) {
+    return tools.has(NFT) ? ruleset().flatMap(each -> read(each, ports)) : Optional.empty();
+  }
+
+  static Optional<FirewallReport> read(NftRuleset ruleset, Ports ports) {
+    var passages = ports.each(new NftPassage(ruleset)::of);
+    var blocking = ruleset.blocking();
+    if (blocking.isEmpty() && passages.values().stream().allMatch(Passage.OPEN::equals)) {
+      return Optional.empty();
+    }
+    var name = blocking.stream().anyMatch(NftRuleset.Chain::isOfIptables) ? "iptables" : "nftables";
+    var ours = new TreeSet<Integer>();
+    ruleset.chains().forEach(chain -> chain.ours().forEach(rule -> ours.addAll(rule.accepted())));
+    return Optional.of(new FirewallReport(name, passages, ours));
   }
 
   @Override

@@ -1,11 +1,15 @@
 package app.gatehouse.platform.linux.firewall;
 
+import app.gatehouse.model.network.Passage;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +45,13 @@ public record Ports(SortedSet<Integer> numbers) {
     var numbers =
         words.stream().map(Integer::valueOf).collect(Collectors.toCollection(TreeSet::new));
     return numbers.last() > HIGHEST ? Optional.empty() : Optional.of(new Ports(numbers));
+  }
+
+  /** What becomes of the visitors of each. */
+  SortedMap<Integer, Passage> each(IntFunction<Passage> passage) {
+    var all = new TreeMap<Integer, Passage>();
+    numbers.forEach(port -> all.put(port, passage.apply(port)));
+    return all;
   }
 
   /** In order, with something between them. */

@@ -1,8 +1,12 @@
 package app.gatehouse.platform.linux.firewall;
 
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.platform.linux.Tools;
 import app.gatehouse.problem.ProblemException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** ufw: one rule for all ports, with a comment. */
@@ -28,7 +32,25 @@ final class Ufw implements Firewall {
       return false;
     }
     var status = tools.run(List.of(UFW, "status"));
-    return status.isWell() && status.output().lines().anyMatch("Status: active"::equals);
+    return status.isWell() && saysActive(status.output());
+  }
+
+  private static boolean saysActive(String status) {
+    return status.lines().anyMatch("Status: active"::equals);
+  }
+
+  @Override
+  public Optional<FirewallReport> read(Ports ports) throws ProblemException {
+    if (!isActive()) {
+      return Optional.empty();
+    }
+    var status = UfwStatus.parse(tools.change(List.of(UFW, "status", "verbose")));
+    var ours = new TreeSet<Integer>();
+    for (var rule : ours(added())) {
+      var numbers = Arrays.asList(rule.replace("/tcp", "").split(",", -1));
+      Ports.parse(numbers).ifPresent(found -> ours.addAll(found.numbers()));
+    }
+    return Optional.of(new FirewallReport(name(), ports.each(status::passage), ours));
   }
 
   @Override
