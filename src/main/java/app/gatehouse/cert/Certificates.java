@@ -8,6 +8,8 @@ import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.state.FileNames;
+import app.gatehouse.state.Folders;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -40,6 +42,7 @@ public final class Certificates {
 
   private final InstantSource clock;
   private final LocalAuthority authority;
+  private final Path rehearsals;
   private final AcmeIssue.Parts acme;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final List<Problem> notices = new CopyOnWriteArrayList<>();
@@ -68,6 +71,7 @@ public final class Certificates {
       LocalAuthority authority) {
     this.clock = clock;
     this.authority = authority;
+    rehearsals = folder.resolve("rehearsals");
     acme =
         new AcmeIssue.Parts(
             new AcmeConnections(settings),
@@ -113,6 +117,55 @@ public final class Certificates {
   }
 
   /**
+   * A complete order at a test directory. Its certificate and key are thrown away; what is stored
+   * for the site, and an unfinished order for it, stay untouched. The test directory's account is
+   * kept.
+   *
+   * @param directory whose certificates nobody trusts
+   * @param termsAgreed whether the user agreed to the CA's terms; not needed where the test
+   *     directory has the very terms that the site's account agreed to
+   * @throws ProblemException what a real order would have met, as {@link #obtain}
+   */
+  public void rehearse(
+      Site site,
+      URI directory,
+      boolean termsAgreed,
+      ChallengePublisher publisher,
+      IssueListener listener)
+      throws ProblemException, InterruptedException {
+    requireHttp01(site);
+    try (var _ = hold(site.name())) {
+      var agreed = termsAgreed || agreedAlready(site, directory);
+      var folder = rehearsals.resolve(FileNames.of(site.name()));
+      // Also before: a crash may have left something.
+      Folders.delete(folder);
+      try {
+        var parts =
+            new AcmeIssue.Parts(
+                acme.connections(),
+                acme.accounts(),
+                new PendingOrders(folder.resolve("pending"), clock, notices::add),
+                new CertificateStore(folder.resolve("hosts"), clock, notices::add),
+                acme.poll(),
+                clock);
+        new AcmeIssue(site.name(), directory, parts, publisher, listener).rehearse(agreed);
+      } finally {
+        Folders.delete(folder);
+      }
+    }
+  }
+
+  private boolean agreedAlready(Site site, URI directory)
+      throws ProblemException, InterruptedException {
+    var own = site.certificate().directory();
+    if (own == null) {
+      return false;
+    }
+    var agreed = acme.accounts().agreedTerms(own);
+    return agreed.isPresent() && agreed.equals(terms(directory));
+  }
+
+  /**
    * The newest stored certificate of a host that can be used; empty when there never was one. Its
    * remarks say why newer ones could not.
    *
@@ -149,6 +202,7 @@ public final class Certificates {
   public void tidyUp(Collection<String> wanted) throws ProblemException {
     acme.pending().deleteAllBut(wanted);
     acme.store().tidyUpAll();
+    Folders.delete(rehearsals);
   }
 
   /**
@@ -200,6 +254,12 @@ public final class Certificates {
     if (directory == null) {
       return handOver(site.name(), issueLocally(site.name(), listener), listener);
     }
+    requireHttp01(site);
+    var entry = new AcmeIssue(site.name(), directory, acme, publisher, listener).run(termsAgreed);
+    return handOver(site.name(), entry, listener);
+  }
+
+  private static void requireHttp01(Site site) throws ProblemException {
     var challenge = site.certificate().challenge();
     if (challenge != ChallengeKind.AUTO && challenge != ChallengeKind.HTTP_01) {
       throw Problem.error(ProblemCode.UNKNOWN)
@@ -208,8 +268,6 @@ public final class Certificates {
           .detail("this version proves control over a name by HTTP-01 only, not by " + challenge)
           .exception();
     }
-    var entry = new AcmeIssue(site.name(), directory, acme, publisher, listener).run(termsAgreed);
-    return handOver(site.name(), entry, listener);
   }
 
   private Entry issueLocally(String host, IssueListener listener) throws ProblemException {

@@ -148,6 +148,11 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
+  public URI rehearse(String site) throws ProblemException {
+    return ask(Method.REHEARSE, new Params.Name(site), Results.Rehearsed.class).directory();
+  }
+
+  @Override
   public void pause(String site, boolean paused) throws ProblemException {
     ask(Method.PAUSE, new Params.Pause(site, paused), Results.Done.class);
   }

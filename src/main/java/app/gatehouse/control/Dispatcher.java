@@ -37,6 +37,8 @@ final class Dispatcher {
       case ALERTS -> service.alerts();
       case REPORT -> new Results.Text(service.report());
       case SETTING -> new Results.Text(service.setting(read(params, Params.Name.class).name()));
+      case REHEARSE ->
+          new Results.Rehearsed(service.rehearse(read(params, Params.Name.class).name()));
       case DRAFT -> new Results.Draft(service.draft().orElse(null));
       case OPERATION, OPERATIONS, START, RETRY, CANCEL -> operation(method, params);
       default -> change(method, params);

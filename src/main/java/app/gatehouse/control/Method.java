@@ -27,6 +27,8 @@ enum Method {
   SAVE_DRAFT("save-draft", 10, false),
   DRAFT("draft", 5, true),
   RENEW("renew", 600, false),
+  /** Nothing lasting is done, so that it may be broken off. */
+  REHEARSE("rehearse", 600, true),
   PAUSE("pause", 20, false),
   CHANGE("change", 20, false),
   TAKE_OFFLINE("take-offline", 60, false),

@@ -89,6 +89,17 @@ public interface ServiceApi extends AutoCloseable {
    */
   boolean renew(String site, boolean force) throws ProblemException;
 
+  /**
+   * Tries a complete order for a site at its CA's test directory and throws the result away:
+   * nothing is served or stored, nothing counts against the CA's limits. At most ten minutes.
+   *
+   * @return the directory where it was held
+   * @throws ProblemException {@code site-not-found}, {@code rehearsal-not-possible}, {@code
+   *     taken-offline}, {@code consent-missing} (variant {@code terms}) when the test directory has
+   *     other terms than were agreed to, or what a real order would have met
+   */
+  URI rehearse(String site) throws ProblemException;
+
   void pause(String site, boolean paused) throws ProblemException;
 
   /**

@@ -25,12 +25,14 @@ import app.gatehouse.service.operation.OpenPortsStep;
 import app.gatehouse.service.operation.OperationRunner;
 import app.gatehouse.service.operation.ProveStep;
 import app.gatehouse.service.operation.PublishStep;
+import app.gatehouse.service.operation.RehearseStep;
 import app.gatehouse.service.part.HomeFiles;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
 import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Publication;
+import app.gatehouse.service.part.Rehearsal;
 import app.gatehouse.service.part.ServedCheck;
 import app.gatehouse.service.part.Sites;
 import app.gatehouse.service.part.SwitchedServer;
@@ -61,6 +63,7 @@ final class Works implements AutoCloseable {
   final AlertAddresses addresses;
   final NameAccounts accounts;
   final Names names;
+  final Rehearsal rehearsal;
   final Deliveries deliveries;
   private final ServiceParts parts;
   private final SwitchedServer server;
@@ -88,6 +91,8 @@ final class Works implements AutoCloseable {
     records = new JobRecords(HomeFiles.value(home, "jobs.json", JobRecords.Kept.class));
     ports = new MappedPorts(parts.router(), mappings, server, parts.clock());
     served = new ServedCheck(parts.certificates(), server, parts.view());
+    rehearsal =
+        new Rehearsal(parts.certificates(), server, parts.settings().acmeRehearsalDirectory());
     operations = runner();
     needs = new Needs(sites, operations, will);
     renewals =
@@ -167,6 +172,7 @@ final class Works implements AutoCloseable {
         List.of(
             new OpenPortsStep(server),
             new MapPortsStep(ports, mappings),
+            new RehearseStep(rehearsal),
             new CertificateStep(certificates, server, parts.milestones()),
             new PublishStep(publication),
             new ProveStep(served, parts.apps()));

@@ -87,8 +87,6 @@ class CommandLineProgramTest {
         "restore FILE",
         "export nginx",
         "import caddy PATH",
-        "renew --rehearse",
-        "setup --rehearse",
         "setup --challenge dns-01",
         "setup --address public-ip"
       })

@@ -278,6 +278,12 @@ final class FakeService implements ServiceApi {
   }
 
   @Override
+  public URI rehearse(String site) throws ProblemException {
+    known(site);
+    return URI.create("https://staging.example/directory");
+  }
+
+  @Override
   public void pause(String site, boolean paused) throws ProblemException {
     known(site);
     changes.add("pause " + site + " " + paused);

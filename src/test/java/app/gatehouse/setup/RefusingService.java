@@ -109,6 +109,11 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
+  public URI rehearse(String site) {
+    throw unexpected();
+  }
+
+  @Override
   public void pause(String site, boolean paused) {
     throw unexpected();
   }
