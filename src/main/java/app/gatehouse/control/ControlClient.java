@@ -101,6 +101,11 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
+  public String localRoot() throws ProblemException {
+    return ask(Method.LOCAL_ROOT, new Params.None(), Results.Text.class).text();
+  }
+
+  @Override
   public String setting(String name) throws ProblemException {
     return ask(Method.SETTING, new Params.Name(name), Results.Text.class).text();
   }

@@ -18,6 +18,7 @@ enum Method {
   CHECK_HOME("check-home", 30, true),
   CHECK_NAME("check-name", 20, true),
   TERMS("terms", 20, true),
+  LOCAL_ROOT("local-root", 5, true),
   SETTING("setting", 5, true),
   START("start", 20, false),
   OPERATION("operation", 5, true),

@@ -54,6 +54,15 @@ public interface ServiceApi extends AutoCloseable {
   /** The ACME directory's terms of service, if it has any. At most 10 s. */
   Optional<URI> terms(URI directory) throws ProblemException;
 
+  /**
+   * The root certificate of this home's private addresses, as PEM.
+   *
+   * @throws ProblemException {@code certificate-missing} (variant {@code root}) while there is
+   *     none, {@code certificate-not-trusted-here} (variant {@code root}) when it is not one that
+   *     may be trusted
+   */
+  String localRoot() throws ProblemException;
+
   /** The named settings that a client shows or plans with, such as {@code acme.directory}. */
   String setting(String name) throws ProblemException;
 

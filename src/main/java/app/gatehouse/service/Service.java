@@ -4,6 +4,7 @@ import app.gatehouse.alert.Webhook;
 import app.gatehouse.care.Redaction;
 import app.gatehouse.care.Report;
 import app.gatehouse.cert.IssueListener;
+import app.gatehouse.cert.TrustableRoot;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
@@ -129,6 +130,11 @@ public final class Service implements ServiceApi {
     } catch (InterruptedException e) {
       throw interrupted();
     }
+  }
+
+  @Override
+  public String localRoot() throws ProblemException {
+    return TrustableRoot.readText(parts.home().certificates());
   }
 
   @Override

@@ -83,7 +83,6 @@ class CommandLineProgramTest {
         "backup FILE",
         "key list",
         "user add --name x",
-        "trust add",
         "restore FILE",
         "export nginx",
         "import caddy PATH",

@@ -210,6 +210,11 @@ final class FakeService implements ServiceApi {
   }
 
   @Override
+  public String localRoot() {
+    return "-----BEGIN CERTIFICATE-----";
+  }
+
+  @Override
   public String setting(String name) throws ProblemException {
     if (name.equals("http.port")) {
       return "80";

@@ -151,6 +151,7 @@ abstract class ServiceApiContract {
             "name a.duckdns.org duckdns tok");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
+    assertThat(api.localRoot()).startsWith("-----BEGIN");
     assertThat(api.rehearse(FakeService.SITE))
         .isEqualTo(URI.create("https://staging.example/directory"));
   }

@@ -64,6 +64,11 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
+  public String localRoot() {
+    throw unexpected();
+  }
+
+  @Override
   public String setting(String name) {
     throw unexpected();
   }

@@ -127,6 +127,11 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
+  public String localRoot() throws ProblemException {
+    return notExpected();
+  }
+
+  @Override
   public String setting(String name) {
     return "https://acme-v02.api.letsencrypt.org/directory";
   }
