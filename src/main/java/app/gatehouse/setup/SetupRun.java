@@ -56,6 +56,12 @@ public final class SetupRun {
     var answers = interview.app(given, defaults);
     answers = interview.address(answers);
     var address = Setup.address(answers);
+    if (rehearse && !address.kind().isPublic()) {
+      throw Problem.error(ProblemCode.REHEARSAL_NOT_POSSIBLE)
+          .variant("local")
+          .with("name", address.displayName())
+          .exception();
+    }
     Optional<HomeReport> home = Optional.empty();
     Optional<NameReport> name = Optional.empty();
     if (address.kind().isPublic()) {
