@@ -8,8 +8,6 @@ import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
-import app.gatehouse.state.FileNames;
-import app.gatehouse.state.Folders;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -42,8 +40,8 @@ public final class Certificates {
 
   private final InstantSource clock;
   private final LocalAuthority authority;
-  private final Path rehearsals;
   private final AcmeIssue.Parts acme;
+  private final Rehearsals rehearsals;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final List<Problem> notices = new CopyOnWriteArrayList<>();
 
@@ -71,7 +69,6 @@ public final class Certificates {
       LocalAuthority authority) {
     this.clock = clock;
     this.authority = authority;
-    rehearsals = folder.resolve("rehearsals");
     acme =
         new AcmeIssue.Parts(
             new AcmeConnections(settings),
@@ -80,6 +77,7 @@ public final class Certificates {
             new CertificateStore(folder.resolve("hosts"), clock, notices::add),
             new Poll(settings.patience(), clock, waiter),
             clock);
+    rehearsals = new Rehearsals(folder.resolve("rehearsals"), acme, notices::add);
   }
 
   /**
@@ -136,22 +134,7 @@ public final class Certificates {
     requireHttp01(site);
     try (var _ = hold(site.name())) {
       var agreed = termsAgreed || agreedAlready(site, directory);
-      var folder = rehearsals.resolve(FileNames.of(site.name()));
-      // Also before: a crash may have left something.
-      Folders.delete(folder);
-      try {
-        var parts =
-            new AcmeIssue.Parts(
-                acme.connections(),
-                acme.accounts(),
-                new PendingOrders(folder.resolve("pending"), clock, notices::add),
-                new CertificateStore(folder.resolve("hosts"), clock, notices::add),
-                acme.poll(),
-                clock);
-        new AcmeIssue(site.name(), directory, parts, publisher, listener).rehearse(agreed);
-      } finally {
-        Folders.delete(folder);
-      }
+      rehearsals.hold(site, directory, agreed, publisher, listener);
     }
   }
 
@@ -202,7 +185,7 @@ public final class Certificates {
   public void tidyUp(Collection<String> wanted) throws ProblemException {
     acme.pending().deleteAllBut(wanted);
     acme.store().tidyUpAll();
-    Folders.delete(rehearsals);
+    rehearsals.tidyUp();
   }
 
   /**
