@@ -86,6 +86,11 @@ final class Accounts {
     return register(session, key.isPresent() ? key.get() : newKey(directory), terms);
   }
 
+  /** The terms of service that the account at this directory agreed to, if that is known. */
+  synchronized Optional<URI> agreedTerms(URI directory) throws ProblemException {
+    return file(directory).read().map(Account::terms);
+  }
+
   /** The CA does not know the account's address any more: the next login registers the key anew. */
   synchronized void forgetAddress(URI directory) throws ProblemException {
     var known = file(directory).read();

@@ -71,9 +71,28 @@ final class AcmeIssue {
    * removed; the order stays on disk unless the CA has ended it.
    */
   Entry run(boolean termsAgreed) throws ProblemException, InterruptedException {
+    return explained(termsAgreed, login -> walk.finish(order(login), directory));
+  }
+
+  /**
+   * As {@link #run}, but never content with what the CA saw earlier, and without leaving anything
+   * at the CA that the next rehearsal would be content with.
+   */
+  void rehearse(boolean termsAgreed) throws ProblemException, InterruptedException {
+    explained(termsAgreed, this::rehearsed);
+  }
+
+  /** What is done with the account. */
+  @FunctionalInterface
+  private interface Work {
+    Entry with(Login login) throws ProblemException, AcmeException, InterruptedException;
+  }
+
+  private Entry explained(boolean termsAgreed, Work work)
+      throws ProblemException, InterruptedException {
     var problems = new AcmeProblems(directory, host);
     try {
-      return attempt(termsAgreed, problems);
+      return attempt(termsAgreed, work, problems);
     } catch (AcmeException e) {
       throw problems.exception(e);
     } catch (AcmeProtocolException | AcmeLazyLoadingException e) {
@@ -81,7 +100,7 @@ final class AcmeIssue {
     }
   }
 
-  private Entry attempt(boolean termsAgreed, AcmeProblems problems)
+  private Entry attempt(boolean termsAgreed, Work work, AcmeProblems problems)
       throws ProblemException, AcmeException, InterruptedException {
     var serverClock = new ServerClock(parts.clock());
     var session = parts.connections().open(directory, serverClock);
@@ -91,7 +110,7 @@ final class AcmeIssue {
       throw wrongClock.get().exception();
     }
     try {
-      return withAccount(session, termsAgreed);
+      return work.with(login(session, termsAgreed));
     } catch (AcmeServerException e) {
       if (!CaVerdict.type(e.getProblem()).equals("accountDoesNotExist")) {
         throw e;
@@ -100,18 +119,49 @@ final class AcmeIssue {
       LOG.warn("{} does not know our account any more; it is registered again", directory);
       parts.accounts().forgetAddress(directory);
       parts.pending().delete(host);
-      return withAccount(session, termsAgreed);
+      return work.with(login(session, termsAgreed));
     }
   }
 
-  private Entry withAccount(Session session, boolean termsAgreed)
-      throws ProblemException, AcmeException, InterruptedException {
+  private Login login(Session session, boolean termsAgreed) throws ProblemException, AcmeException {
     var login = parts.accounts().login(session, termsAgreed);
     listener.reached(Milestones.ACCOUNT_READY);
+    return login;
+  }
+
+  private Order order(Login login) throws ProblemException, AcmeException {
     var resumed = resumed(login);
     var order = resumed.isPresent() ? resumed.get() : placed(login);
     listener.reached(Milestones.ORDER_PLACED);
-    return walk.finish(order, directory);
+    return order;
+  }
+
+  private Entry rehearsed(Login login)
+      throws ProblemException, AcmeException, InterruptedException {
+    var order = order(login);
+    if (order.getStatus() != Status.PENDING) {
+      // A rehearsal that broke off left its proof there: nobody would look at this home.
+      withdrawProof(order);
+      parts.pending().delete(host);
+      order = order(login);
+    }
+    var entry = walk.finish(order, directory);
+    withdrawProof(order);
+    return entry;
+  }
+
+  /** CAs rely on a proof for hours or weeks, unless it is withdrawn (RFC 8555 section 7.5.2). */
+  private void withdrawProof(Order order) {
+    try {
+      for (var authorization : order.getAuthorizations()) {
+        authorization.fetch();
+        if (authorization.getStatus() == Status.VALID) {
+          authorization.deactivate();
+        }
+      }
+    } catch (AcmeException | AcmeProtocolException | AcmeLazyLoadingException e) {
+      LOG.info("{} may be content with this proof the next time: {}", directory, e.getMessage());
+    }
   }
 
   private Order placed(Login login) throws ProblemException, AcmeException {

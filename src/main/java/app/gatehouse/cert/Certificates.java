@@ -41,6 +41,7 @@ public final class Certificates {
   private final InstantSource clock;
   private final LocalAuthority authority;
   private final AcmeIssue.Parts acme;
+  private final Rehearsals rehearsals;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final List<Problem> notices = new CopyOnWriteArrayList<>();
 
@@ -76,6 +77,7 @@ public final class Certificates {
             new CertificateStore(folder.resolve("hosts"), clock, notices::add),
             new Poll(settings.patience(), clock, waiter),
             clock);
+    rehearsals = new Rehearsals(folder.resolve("rehearsals"), acme, notices::add);
   }
 
   /**
@@ -110,6 +112,40 @@ public final class Certificates {
       }
       return issue(site, false, publisher, listener);
     }
+  }
+
+  /**
+   * A complete order at a test directory. Its certificate and key are thrown away; what is stored
+   * for the site, and an unfinished order for it, stay untouched. The test directory's account is
+   * kept.
+   *
+   * @param directory whose certificates nobody trusts
+   * @param termsAgreed whether the user agreed to the CA's terms; not needed where the test
+   *     directory has the very terms that the site's account agreed to
+   * @throws ProblemException what a real order would have met, as {@link #obtain}
+   */
+  public void rehearse(
+      Site site,
+      URI directory,
+      boolean termsAgreed,
+      ChallengePublisher publisher,
+      IssueListener listener)
+      throws ProblemException, InterruptedException {
+    requireHttp01(site);
+    try (var _ = hold(site.name())) {
+      var agreed = termsAgreed || agreedAlready(site, directory);
+      rehearsals.hold(site, directory, agreed, publisher, listener);
+    }
+  }
+
+  private boolean agreedAlready(Site site, URI directory)
+      throws ProblemException, InterruptedException {
+    var own = site.certificate().directory();
+    if (own == null) {
+      return false;
+    }
+    var agreed = acme.accounts().agreedTerms(own);
+    return agreed.isPresent() && agreed.equals(terms(directory));
   }
 
   /**
@@ -149,6 +185,7 @@ public final class Certificates {
   public void tidyUp(Collection<String> wanted) throws ProblemException {
     acme.pending().deleteAllBut(wanted);
     acme.store().tidyUpAll();
+    rehearsals.tidyUp();
   }
 
   /**
@@ -200,6 +237,12 @@ public final class Certificates {
     if (directory == null) {
       return handOver(site.name(), issueLocally(site.name(), listener), listener);
     }
+    requireHttp01(site);
+    var entry = new AcmeIssue(site.name(), directory, acme, publisher, listener).run(termsAgreed);
+    return handOver(site.name(), entry, listener);
+  }
+
+  private static void requireHttp01(Site site) throws ProblemException {
     var challenge = site.certificate().challenge();
     if (challenge != ChallengeKind.AUTO && challenge != ChallengeKind.HTTP_01) {
       throw Problem.error(ProblemCode.UNKNOWN)
@@ -208,8 +251,6 @@ public final class Certificates {
           .detail("this version proves control over a name by HTTP-01 only, not by " + challenge)
           .exception();
     }
-    var entry = new AcmeIssue(site.name(), directory, acme, publisher, listener).run(termsAgreed);
-    return handOver(site.name(), entry, listener);
   }
 
   private Entry issueLocally(String host, IssueListener listener) throws ProblemException {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -51,6 +52,11 @@ public final class TrustableRoot {
     } catch (IOException e) {
       throw new ProblemException(missing(file).detail(e.getClass().getSimpleName()), e);
     }
+  }
+
+  /** The same as PEM. */
+  public static String readText(Path certificates) throws ProblemException {
+    return new String(Pem.of(List.of(read(certificates))), StandardCharsets.US_ASCII);
   }
 
   private static Problem missing(Path file) {

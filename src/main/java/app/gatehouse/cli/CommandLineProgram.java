@@ -109,6 +109,10 @@ public final class CommandLineProgram {
             .addSubcommand(new ServiceCommand.Status(gatehouse))
             .addSubcommand(new ServiceCommand.Install(gatehouse))
             .addSubcommand(new ServiceCommand.Remove(gatehouse));
+    var trust =
+        new CommandLine(new TrustCommand(gatehouse))
+            .addSubcommand(new TrustCommand.Add(gatehouse))
+            .addSubcommand(new TrustCommand.Remove(gatehouse));
     var alerts =
         new CommandLine(new AlertsCommand(gatehouse))
             .addSubcommand(new AlertsCommand.Mail(gatehouse))
@@ -131,6 +135,7 @@ public final class CommandLineProgram {
             .addSubcommand(new ServeCommand(gatehouse))
             .addSubcommand(new StopCommand(gatehouse))
             .addSubcommand(service)
+            .addSubcommand(trust)
             .addSubcommand(new UninstallCommand(gatehouse));
     NotBuiltYet.NAMES.forEach(name -> line.addSubcommand(name, new NotBuiltYet(gatehouse, name)));
     line.registerConverter(MailSecurity.class, new KebabCase<>(MailSecurity.class))

@@ -10,7 +10,7 @@ import picocli.CommandLine.Unmatched;
 @Command(hidden = true)
 final class NotBuiltYet implements Callable<Integer> {
   static final List<String> NAMES =
-      List.of("key", "user", "trust", "explain", "backup", "restore", "export", "import");
+      List.of("key", "user", "explain", "backup", "restore", "export", "import");
 
   @Unmatched private List<String> ignored = new ArrayList<>();
 

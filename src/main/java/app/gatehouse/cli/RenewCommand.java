@@ -6,7 +6,7 @@ import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
-import java.util.ArrayList;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class RenewCommand extends Answering {
   @Option(names = "--force", descriptionKey = "cli.renew.option.force")
   private boolean force;
 
-  @Option(names = "--rehearse", hidden = true)
+  @Option(names = "--rehearse", descriptionKey = "cli.renew.option.rehearse")
   private boolean rehearse;
 
   RenewCommand(GatehouseCommand gatehouse) {
@@ -32,38 +32,53 @@ final class RenewCommand extends Answering {
 
   @Override
   int answer() throws ProblemException {
-    if (rehearse) {
-      throw gatehouse().usage(texts().get("cli.not-built-yet", "--rehearse"));
+    if (rehearse && force) {
+      throw gatehouse().usage(texts().get("cli.renew.force-or-rehearse"));
     }
     gatehouse().refuseOverrides();
     try (var service = gatehouse().surroundings().connect(gatehouse().home())) {
-      var results = wanted(service).stream().map(site -> renew(service, site)).toList();
+      var results = wanted(service).stream().map(site -> act(service, site)).toList();
       if (isJson()) {
         print(Map.of("sites", results));
       } else if (results.isEmpty()) {
-        words().line("cli.status.none");
+        words().line(rehearse ? "cli.renew.nothing-to-rehearse" : "cli.status.none");
       } else {
-        results.forEach(this::say);
+        results.forEach(result -> result.say(words()));
       }
       var failed = results.stream().anyMatch(result -> result.problem() != null);
       return failed ? ExitStatus.PROBLEM : ExitStatus.WELL;
     }
   }
 
+  private Result act(ServiceApi service, String site) {
+    return rehearse ? rehearse(service, site) : renew(service, site);
+  }
+
   private List<String> wanted(ServiceApi service) throws ProblemException {
-    var names =
-        new ArrayList<String>(service.status().sites().stream().map(SiteStatus::name).toList());
+    var sites = service.status().sites();
     if (name == null) {
-      return names;
+      // The home's own CA has nothing to rehearse; that is worth a word only to whoever names it.
+      return sites.stream()
+          .filter(site -> !rehearse || site.address().isPublic())
+          .map(SiteStatus::name)
+          .toList();
     }
     var one = SiteAddress.canonical(name);
-    if (!names.contains(one)) {
+    if (sites.stream().noneMatch(site -> site.name().equals(one))) {
       throw Problem.error(ProblemCode.SITE_NOT_FOUND).with("name", name).exception();
     }
     return List.of(one);
   }
 
-  private Renewal renew(ServiceApi service, String site) {
+  private static Result rehearse(ServiceApi service, String site) {
+    try {
+      return new Rehearsal(site, service.rehearse(site), null);
+    } catch (ProblemException e) {
+      return new Rehearsal(site, null, e.problem());
+    }
+  }
+
+  private Result renew(ServiceApi service, String site) {
     try {
       return new Renewal(site, service.renew(site, force), null);
     } catch (ProblemException e) {
@@ -71,14 +86,37 @@ final class RenewCommand extends Answering {
     }
   }
 
-  private void say(Renewal renewal) {
-    if (renewal.problem() == null) {
-      words().line(renewal.renewed() ? "cli.renew.done" : "cli.renew.not-due", renewal.name());
-    } else {
-      words().line("cli.renew.failed", renewal.name()).problem(renewal.problem());
+  /** One site's part of the answer. */
+  private sealed interface Result {
+    @Nullable Problem problem();
+
+    void say(Words words);
+  }
+
+  private record Renewal(String name, boolean renewed, @Nullable Problem problem)
+      implements Result {
+    @Override
+    public void say(Words words) {
+      if (problem == null) {
+        words.line(renewed ? "cli.renew.done" : "cli.renew.not-due", name);
+      } else {
+        words.line("cli.renew.failed", name).problem(problem);
+      }
     }
   }
 
-  /** One site's part of the answer. */
-  private record Renewal(String name, boolean renewed, @Nullable Problem problem) {}
+  /**
+   * @param rehearsedAt the directory; null where the rehearsal failed
+   */
+  private record Rehearsal(String name, @Nullable URI rehearsedAt, @Nullable Problem problem)
+      implements Result {
+    @Override
+    public void say(Words words) {
+      if (rehearsedAt != null) {
+        words.line("cli.renew.rehearsed", name, rehearsedAt.getHost());
+      } else if (problem != null) {
+        words.line("cli.renew.rehearsal-failed", name).problem(problem);
+      }
+    }
+  }
 }

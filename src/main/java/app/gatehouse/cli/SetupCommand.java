@@ -51,7 +51,7 @@ final class SetupCommand extends Answering {
       converter = KnownAuthority.class)
   private @Nullable URI directory;
 
-  @Option(names = "--rehearse", hidden = true)
+  @Option(names = "--rehearse", descriptionKey = "cli.setup.option.rehearse")
   private boolean rehearse;
 
   @Option(
@@ -95,7 +95,9 @@ final class SetupCommand extends Answering {
       var terminal = gatehouse().terminal();
       var questions =
           new TerminalQuestions(terminal, isJson() ? terminal.err() : out(), texts(), yes);
-      var run = new SetupRun(service, questions, gatehouse().surroundings().random());
+      var run =
+          new SetupRun(service, questions, gatehouse().surroundings().random())
+              .rehearsing(rehearse);
       return tell(run.run(answers(credentials), credentials));
     }
   }
@@ -110,11 +112,11 @@ final class SetupCommand extends Answering {
     if (dns == null && address == AddressKind.DYNAMIC_NAME) {
       throw gatehouse().usage(texts().get("cli.setup.dns-missing"));
     }
+    if (rehearse && address == AddressKind.PRIVATE) {
+      throw gatehouse().usage(texts().get("cli.setup.rehearse-private"));
+    }
     if (dns != null && name == null) {
       throw gatehouse().usage(texts().get("cli.setup.dns-missing"));
-    }
-    if (rehearse) {
-      throw notBuilt("--rehearse");
     }
     if (challenge == ChallengeKind.DNS_01 || challenge == ChallengeKind.TLS_ALPN_01) {
       throw notBuilt("--challenge " + KebabCase.of(challenge));

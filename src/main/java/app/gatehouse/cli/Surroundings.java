@@ -60,6 +60,13 @@ public interface Surroundings {
   /** How the service of this home is started. */
   Registration registration(Path home);
 
+  /**
+   * Who trusts the root of this home's private addresses.
+   *
+   * @throws ProblemException {@code not-supported-here}
+   */
+  RootTrust trust(Path home) throws ProblemException;
+
   /** What lies outside of this home. */
   Leftovers leftovers(Path home);
 

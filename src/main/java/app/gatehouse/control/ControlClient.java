@@ -134,6 +134,11 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
+  public String localRoot() throws ProblemException {
+    return ask(Method.LOCAL_ROOT, new Params.None(), Results.Text.class).text();
+  }
+
+  @Override
   public String setting(String name) throws ProblemException {
     return ask(Method.SETTING, new Params.Name(name), Results.Text.class).text();
   }
@@ -178,6 +183,11 @@ public final class ControlClient implements ServiceApi {
   @Override
   public boolean renew(String site, boolean force) throws ProblemException {
     return ask(Method.RENEW, new Params.Renew(site, force), Results.Renewed.class).renewed();
+  }
+
+  @Override
+  public URI rehearse(String site) throws ProblemException {
+    return ask(Method.REHEARSE, new Params.Name(site), Results.Rehearsed.class).directory();
   }
 
   @Override

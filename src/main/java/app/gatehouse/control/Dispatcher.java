@@ -42,9 +42,12 @@ final class Dispatcher {
       case TERMS ->
           new Results.Terms(
               service.terms(read(params, Params.Directory.class).directory()).orElse(null));
+      case LOCAL_ROOT -> new Results.Text(service.localRoot());
       case ALERTS -> service.alerts();
       case REPORT -> new Results.Text(service.report());
       case SETTING -> new Results.Text(service.setting(read(params, Params.Name.class).name()));
+      case REHEARSE ->
+          new Results.Rehearsed(service.rehearse(read(params, Params.Name.class).name()));
       case DRAFT -> new Results.Draft(service.draft().orElse(null));
       case OPERATION, OPERATIONS, START, RETRY, CANCEL -> operation(method, params);
       default -> change(method, params);

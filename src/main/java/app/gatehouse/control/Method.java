@@ -24,6 +24,7 @@ enum Method {
   LEAVE_OUT("leave-out", 10, false),
   CHECK_NAME("check-name", 20, true),
   TERMS("terms", 20, true),
+  LOCAL_ROOT("local-root", 5, true),
   SETTING("setting", 5, true),
   START("start", 20, false),
   OPERATION("operation", 5, true),
@@ -33,6 +34,8 @@ enum Method {
   SAVE_DRAFT("save-draft", 10, false),
   DRAFT("draft", 5, true),
   RENEW("renew", 600, false),
+  /** Nothing lasting is done, so that it may be broken off. */
+  REHEARSE("rehearse", 600, true),
   PAUSE("pause", 20, false),
   CHANGE("change", 20, false),
   TAKE_OFFLINE("take-offline", 60, false),

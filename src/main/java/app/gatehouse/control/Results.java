@@ -28,5 +28,7 @@ final class Results {
 
   record Draft(@Nullable Answers answers) {}
 
+  record Rehearsed(URI directory) {}
+
   record Renewed(boolean renewed) {}
 }

@@ -85,6 +85,15 @@ public interface ServiceApi extends AutoCloseable {
   /** The ACME directory's terms of service, if it has any. At most 10 s. */
   Optional<URI> terms(URI directory) throws ProblemException;
 
+  /**
+   * The root certificate of this home's private addresses, as PEM.
+   *
+   * @throws ProblemException {@code certificate-missing} (variant {@code root}) while there is
+   *     none, {@code certificate-not-trusted-here} (variant {@code root}) when it is not one that
+   *     may be trusted
+   */
+  String localRoot() throws ProblemException;
+
   /** The named settings that a client shows or plans with, such as {@code acme.directory}. */
   String setting(String name) throws ProblemException;
 
@@ -119,6 +128,17 @@ public interface ServiceApi extends AutoCloseable {
    * @return whether a new certificate is served now
    */
   boolean renew(String site, boolean force) throws ProblemException;
+
+  /**
+   * Tries a complete order for a site at its CA's test directory and throws the result away:
+   * nothing is served or stored, nothing counts against the CA's limits. At most ten minutes.
+   *
+   * @return the directory where it was held
+   * @throws ProblemException {@code site-not-found}, {@code rehearsal-not-possible}, {@code
+   *     taken-offline}, {@code consent-missing} (variant {@code terms}) when the test directory has
+   *     other terms than were agreed to, or what a real order would have met
+   */
+  URI rehearse(String site) throws ProblemException;
 
   void pause(String site, boolean paused) throws ProblemException;
 

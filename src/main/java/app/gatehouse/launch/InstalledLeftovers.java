@@ -2,6 +2,7 @@ package app.gatehouse.launch;
 
 import app.gatehouse.cli.Registration;
 import app.gatehouse.platform.linux.AutostartFiles;
+import app.gatehouse.platform.linux.BrowserRoots;
 import app.gatehouse.platform.linux.Elevation;
 import app.gatehouse.platform.linux.TrustedRoots;
 import app.gatehouse.problem.ProblemException;
@@ -19,9 +20,10 @@ final class InstalledLeftovers extends PortableLeftovers {
       Path home,
       Registration registration,
       AutostartFiles autostart,
+      BrowserRoots browsers,
       TrustedRoots roots,
       Elevation elevation) {
-    super(home, registration, autostart);
+    super(home, registration, autostart, browsers);
     this.roots = roots;
     this.elevation = elevation;
   }
@@ -41,7 +43,12 @@ final class InstalledLeftovers extends PortableLeftovers {
   public void takeBack(Leftover what) throws ProblemException, InterruptedException {
     switch (what) {
       case FIREWALL_RULE -> elevation.run("firewall-remove");
-      case TRUSTED_ROOT -> elevation.run("trust-remove");
+      case TRUSTED_ROOT -> {
+        if (roots.isTrusted()) {
+          elevation.run("trust-remove");
+        }
+        super.takeBack(what);
+      }
       case SERVICE, REGISTRATION, AUTOSTART -> super.takeBack(what);
     }
   }

@@ -2,13 +2,18 @@ package app.gatehouse.launch;
 
 import app.gatehouse.cli.Leftovers;
 import app.gatehouse.cli.Registration;
+import app.gatehouse.cli.RootTrust;
 import app.gatehouse.platform.AppFolders;
 import app.gatehouse.platform.linux.AutostartFiles;
+import app.gatehouse.platform.linux.BrowserRoots;
 import app.gatehouse.platform.linux.Elevation;
 import app.gatehouse.platform.linux.SystemTools;
 import app.gatehouse.platform.linux.TrustedRoots;
 import app.gatehouse.platform.linux.Units;
 import app.gatehouse.platform.linux.UserUnit;
+import app.gatehouse.problem.Problem;
+import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +43,32 @@ final class OnThisComputer {
     return new PortableRegistration(home, new UserUnit(config(), units), lingers);
   }
 
+  /**
+   * @throws ProblemException {@code not-supported-here}
+   */
+  RootTrust trust() throws ProblemException {
+    if (!isLinux()) {
+      throw Problem.error(ProblemCode.NOT_SUPPORTED_HERE).exception();
+    }
+    return new LinuxTrust(
+        home,
+        installed.map(_ -> elevation()::run),
+        new TrustedRoots(ROOT, SystemTools.ofSystem()),
+        browsers(),
+        this::localRoot);
+  }
+
+  private String localRoot() throws ProblemException {
+    try (var service = ServiceStarter.connect(home)) {
+      return service.localRoot();
+    }
+  }
+
+  private static BrowserRoots browsers() {
+    return new BrowserRoots(
+        Path.of(System.getProperty("user.home")), SystemTools.ofUser(System.getenv()));
+  }
+
   Leftovers leftovers() {
     var autostart = new AutostartFiles(config());
     return installed.isPresent()
@@ -45,9 +76,10 @@ final class OnThisComputer {
             home,
             registration(),
             autostart,
+            browsers(),
             new TrustedRoots(ROOT, SystemTools.ofSystem()),
             elevation())
-        : new PortableLeftovers(home, registration(), autostart);
+        : new PortableLeftovers(home, registration(), autostart, browsers());
   }
 
   private static Elevation elevation() {

@@ -3,6 +3,7 @@ package app.gatehouse.launch;
 import app.gatehouse.cli.Leftovers;
 import app.gatehouse.cli.Registration;
 import app.gatehouse.platform.linux.AutostartFiles;
+import app.gatehouse.platform.linux.BrowserRoots;
 import app.gatehouse.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -14,11 +15,14 @@ class PortableLeftovers implements Leftovers {
   private final Path home;
   private final Registration registration;
   private final AutostartFiles autostart;
+  private final BrowserRoots browsers;
 
-  PortableLeftovers(Path home, Registration registration, AutostartFiles autostart) {
+  PortableLeftovers(
+      Path home, Registration registration, AutostartFiles autostart, BrowserRoots browsers) {
     this.home = home;
     this.registration = registration;
     this.autostart = autostart;
+    this.browsers = browsers;
   }
 
   @Override
@@ -34,6 +38,9 @@ class PortableLeftovers implements Leftovers {
     if (!autostart.ours().isEmpty()) {
       found.add(Leftover.AUTOSTART);
     }
+    if (!browsers.trusting().isEmpty()) {
+      found.add(Leftover.TRUSTED_ROOT);
+    }
     return found;
   }
 
@@ -43,8 +50,13 @@ class PortableLeftovers implements Leftovers {
       case SERVICE -> StoppedService.withdraw(home);
       case REGISTRATION -> registration.remove();
       case AUTOSTART -> autostart.remove();
-      case FIREWALL_RULE, TRUSTED_ROOT ->
-          throw new IllegalArgumentException("only an installed Gatehouse makes these");
+      case TRUSTED_ROOT -> {
+        for (var database : browsers.trusting()) {
+          browsers.remove(database);
+        }
+      }
+      case FIREWALL_RULE ->
+          throw new IllegalArgumentException("only an installed Gatehouse makes one");
     }
   }
 

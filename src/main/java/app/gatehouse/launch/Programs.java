@@ -4,6 +4,7 @@ import app.gatehouse.care.Redaction;
 import app.gatehouse.care.Report;
 import app.gatehouse.cli.Leftovers;
 import app.gatehouse.cli.Registration;
+import app.gatehouse.cli.RootTrust;
 import app.gatehouse.cli.Surroundings;
 import app.gatehouse.cli.Trial;
 import app.gatehouse.control.ServiceApi;
@@ -97,6 +98,11 @@ final class Programs implements Surroundings {
   @Override
   public Registration registration(Path home) {
     return new OnThisComputer(home).registration();
+  }
+
+  @Override
+  public RootTrust trust(Path home) throws ProblemException {
+    return new OnThisComputer(home).trust();
   }
 
   @Override

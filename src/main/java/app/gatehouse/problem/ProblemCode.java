@@ -63,6 +63,7 @@ public enum ProblemCode {
   KEY_UNREADABLE,
   KEY_DOES_NOT_MATCH,
   CA_OWN_TROUBLE,
+  REHEARSAL_NOT_POSSIBLE,
 
   // The app and the way to it.
   REDIRECT_LOOP,

@@ -11,6 +11,7 @@ import app.gatehouse.model.site.Upstream;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.service.part.Rehearsal;
 import app.gatehouse.service.part.SecretHashes;
 import app.gatehouse.service.part.SiteServer;
 import app.gatehouse.service.part.Sites;
@@ -30,11 +31,13 @@ final class Admission {
   private final SiteServer server;
   private final SecretHashes hashes;
   private final Sites sites;
+  private final Rehearsal rehearsal;
 
-  Admission(SiteServer server, SecretHashes hashes, Sites sites) {
+  Admission(SiteServer server, SecretHashes hashes, Sites sites, Rehearsal rehearsal) {
     this.server = server;
     this.hashes = hashes;
     this.sites = sites;
+    this.rehearsal = rehearsal;
   }
 
   /**
@@ -42,7 +45,7 @@ final class Admission {
    *
    * @throws ProblemException {@code site-exists}, {@code upstream-is-ourselves}, {@code
    *     consent-missing}, {@code credentials-missing}, {@code credentials-too-weak}, {@code
-   *     name-not-valid}
+   *     name-not-valid}, {@code rehearsal-not-possible}
    */
   Plan admit(Plan plan, Credentials credentials) throws ProblemException {
     var site = plan.site();
@@ -58,12 +61,17 @@ final class Admission {
     if (!site.certificate().isLocal() && !plan.termsAgreed()) {
       throw Problem.error(ProblemCode.CONSENT_MISSING).variant("terms").exception();
     }
+    if (plan.isRehearsed()) {
+      rehearsal.directory(site);
+    }
     var guard = site.protection().guard();
     Setup.checkCredentials(guard, credentials);
-    return new Plan(
-        site.withProtection(protection(guard, site.protection(), credentials)),
-        Setup.steps(site.address().kind()),
-        plan.termsAgreed());
+    var admitted =
+        new Plan(
+            site.withProtection(protection(guard, site.protection(), credentials)),
+            Setup.steps(site.address().kind()),
+            plan.termsAgreed());
+    return plan.isRehearsed() ? admitted.rehearsed() : admitted;
   }
 
   /**

@@ -3,6 +3,8 @@ package app.gatehouse.service;
 import app.gatehouse.alert.Webhook;
 import app.gatehouse.care.Redaction;
 import app.gatehouse.care.Report;
+import app.gatehouse.cert.IssueListener;
+import app.gatehouse.cert.TrustableRoot;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
@@ -58,7 +60,7 @@ public final class Service implements ServiceApi {
   public Service(ServiceParts parts) {
     this.parts = parts;
     works = new Works(parts);
-    admission = new Admission(parts.server(), parts.hashes(), works.sites);
+    admission = new Admission(parts.server(), parts.hashes(), works.sites, works.rehearsal);
     draft = parts.home().draftFile();
     users = parts.home().enrolledUsers();
   }
@@ -172,15 +174,18 @@ public final class Service implements ServiceApi {
   }
 
   @Override
+  public String localRoot() throws ProblemException {
+    return TrustableRoot.readText(parts.home().certificates());
+  }
+
+  @Override
   public String setting(String name) throws ProblemException {
     return parts.settings().value(name);
   }
 
   @Override
   public OperationSnapshot start(Plan plan, Credentials credentials) throws ProblemException {
-    if (works.will.isOffline()) {
-      throw Problem.error(ProblemCode.TAKEN_OFFLINE).exception();
-    }
+    requireOnline();
     works.operations.requireNoneOf(plan.site().name());
     var admitted = admission.admit(plan, credentials);
     if (plan.site().address().kind().isPublic()) {
@@ -224,6 +229,16 @@ public final class Service implements ServiceApi {
   public boolean renew(String site, boolean force) throws ProblemException {
     try {
       return works.renewals.renew(site, force);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  @Override
+  public URI rehearse(String site) throws ProblemException {
+    requireOnline();
+    try {
+      return works.rehearsal.hold(works.sites.known(site), false, IssueListener.SILENT);
     } catch (InterruptedException e) {
       throw interrupted();
     }
@@ -349,6 +364,13 @@ public final class Service implements ServiceApi {
       works.ports.suspend();
     } catch (InterruptedException e) {
       throw interrupted();
+    }
+  }
+
+  /** While offline no CA could look here. */
+  private void requireOnline() throws ProblemException {
+    if (works.will.isOffline()) {
+      throw Problem.error(ProblemCode.TAKEN_OFFLINE).exception();
     }
   }
 

@@ -25,6 +25,7 @@ import app.gatehouse.service.operation.OpenPortsStep;
 import app.gatehouse.service.operation.OperationRunner;
 import app.gatehouse.service.operation.ProveStep;
 import app.gatehouse.service.operation.PublishStep;
+import app.gatehouse.service.operation.RehearseStep;
 import app.gatehouse.service.outside.OutsideJob;
 import app.gatehouse.service.outside.OutsideLook;
 import app.gatehouse.service.outside.PhoneDesk;
@@ -34,6 +35,7 @@ import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
 import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Publication;
+import app.gatehouse.service.part.Rehearsal;
 import app.gatehouse.service.part.ServedCheck;
 import app.gatehouse.service.part.Sites;
 import app.gatehouse.service.part.SwitchedServer;
@@ -64,6 +66,7 @@ final class Works implements AutoCloseable {
   final AlertAddresses addresses;
   final NameAccounts accounts;
   final Names names;
+  final Rehearsal rehearsal;
   final Deliveries deliveries;
   final PhoneDesk phone;
   private final ServiceParts parts;
@@ -96,6 +99,8 @@ final class Works implements AutoCloseable {
     served = new ServedCheck(parts.certificates(), server, parts.view());
     outside = new OutsideLook(parts.homeReader(), will, records, this::publicPort, parts.clock());
     phone = new PhoneDesk(parts.homeReader(), parts.waiter(), threads);
+    rehearsal =
+        new Rehearsal(parts.certificates(), server, parts.settings().acmeRehearsalDirectory());
     operations = runner();
     needs = new Needs(sites, operations, will);
     renewals =
@@ -184,6 +189,7 @@ final class Works implements AutoCloseable {
         List.of(
             new OpenPortsStep(server),
             new MapPortsStep(ports, mappings),
+            new RehearseStep(rehearsal),
             new CertificateStep(certificates, server, parts.milestones()),
             new PublishStep(publication),
             new ProveStep(served, parts.apps(), outside));

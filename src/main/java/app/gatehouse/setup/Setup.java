@@ -129,8 +129,10 @@ public final class Setup {
     return (label.isEmpty() || preset.equals(LocalApp.GENERIC) ? "app" : label) + PRIVATE_SUFFIX;
   }
 
+  /** What every plan for such an address has; a rehearsal comes by {@link Plan#rehearsed}. */
   public static List<StepKind> steps(AddressKind kind) {
     var steps = new ArrayList<StepKind>(List.of(StepKind.values()));
+    steps.remove(StepKind.REHEARSE);
     if (!kind.isPublic()) {
       steps.remove(StepKind.MAP_PORTS);
     }

@@ -25,6 +25,7 @@ public final class SetupRun {
   private final ServiceApi service;
   private final Questions questions;
   private final Interview interview;
+  private boolean rehearse;
 
   /**
    * @param random for a new API key; cryptographically strong outside tests
@@ -33,6 +34,12 @@ public final class SetupRun {
     this.service = service;
     this.questions = questions;
     this.interview = new Interview(service, questions, random);
+  }
+
+  /** Tries the order at the CA's test directory before the real one. */
+  public SetupRun rehearsing(boolean value) {
+    rehearse = value;
+    return this;
   }
 
   /**
@@ -49,6 +56,12 @@ public final class SetupRun {
     var answers = interview.app(given, defaults);
     answers = interview.address(answers);
     var address = Setup.address(answers);
+    if (rehearse && !address.kind().isPublic()) {
+      throw Problem.error(ProblemCode.REHEARSAL_NOT_POSSIBLE)
+          .variant("local")
+          .with("name", address.displayName())
+          .exception();
+    }
     Optional<HomeReport> home = Optional.empty();
     Optional<NameReport> name = Optional.empty();
     if (address.kind().isPublic()) {
@@ -62,7 +75,7 @@ public final class SetupRun {
     var plan =
         Setup.plan(Draft.of(answers).termsAgreed(true).answers(), secrets.credentials(), defaults);
     review(Review.of(plan, defaults, home.orElse(null), name.orElse(null), terms), terms);
-    return carryOut(plan, secrets);
+    return carryOut(rehearse ? plan.rehearsed() : plan, secrets);
   }
 
   private HomeReport checkHome(SetupDefaults defaults) throws ProblemException {

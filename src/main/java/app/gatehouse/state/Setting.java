@@ -20,7 +20,9 @@ enum Setting {
   /** An IP literal; empty means all addresses of both families. */
   LISTEN_ADDRESS("listen.address", "", Setting::addressOrEmpty),
   ACME_DIRECTORY("acme.directory", "https://acme-v02.api.letsencrypt.org/directory", Setting::web),
-  /** PEM file with further roots that the directory's own HTTPS may use; empty means none. */
+  /** Where orders are rehearsed, whatever the CA; empty means at the CA's own test directory. */
+  ACME_REHEARSAL_DIRECTORY("acme.rehearsal-directory", "", Setting::webOrEmpty),
+  /** PEM file with further roots that the directories' own HTTPS may use; empty means none. */
   ACME_CA_FILE("acme.ca-file", "", Setting::path),
   /** Such as {@code 127.0.0.1:8053}; empty means the system's. */
   DNS_RESOLVERS("dns.resolvers", "", text -> items(text).forEach(SocketAddresses::of)),
@@ -140,6 +142,12 @@ enum Setting {
       } else if (!item.matches("[a-z][a-z0-9-]{1,30}") && !isFile(item)) {
         throw new IllegalArgumentException("a name, an address or a JSON file");
       }
+    }
+  }
+
+  private static void webOrEmpty(String text) {
+    if (!text.isEmpty()) {
+      web(text);
     }
   }
 

@@ -100,6 +100,13 @@ public record Settings(Map<String, String> values) {
     return URI.create(get(Setting.ACME_DIRECTORY));
   }
 
+  /** Where all orders are rehearsed; empty leaves it to the CA's own test directory. */
+  public Optional<URI> acmeRehearsalDirectory() {
+    return Optional.of(get(Setting.ACME_REHEARSAL_DIRECTORY))
+        .filter(s -> !s.isEmpty())
+        .map(URI::create);
+  }
+
   /** PEM file with further roots for the directory's own HTTPS. */
   public Optional<Path> acmeCaFile() {
     return Optional.of(get(Setting.ACME_CA_FILE)).filter(s -> !s.isEmpty()).map(Path::of);

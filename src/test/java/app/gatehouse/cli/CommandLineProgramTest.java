@@ -86,12 +86,9 @@ class CommandLineProgramTest {
         "backup FILE",
         "key list",
         "user add --name x",
-        "trust add",
         "restore FILE",
         "export nginx",
         "import caddy PATH",
-        "renew --rehearse",
-        "setup --rehearse",
         "setup --challenge dns-01",
         "setup --address public-ip"
       })

@@ -71,6 +71,11 @@ class FakeSurroundings implements Surroundings {
   }
 
   @Override
+  public RootTrust trust(Path home) throws ProblemException {
+    throw new AssertionError("nothing may be trusted here");
+  }
+
+  @Override
   public Leftovers leftovers(Path home) {
     throw new AssertionError("nothing may be taken back here");
   }

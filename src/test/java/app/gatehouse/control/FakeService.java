@@ -252,6 +252,11 @@ final class FakeService implements ServiceApi {
   }
 
   @Override
+  public String localRoot() {
+    return "-----BEGIN CERTIFICATE-----";
+  }
+
+  @Override
   public String setting(String name) throws ProblemException {
     if (name.equals("http.port")) {
       return "80";
@@ -317,6 +322,12 @@ final class FakeService implements ServiceApi {
     }
     renewed.incrementAndGet();
     return force;
+  }
+
+  @Override
+  public URI rehearse(String site) throws ProblemException {
+    known(site);
+    return URI.create("https://staging.example/directory");
   }
 
   @Override

@@ -161,6 +161,9 @@ abstract class ServiceApiContract {
             "end phone");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();
     assertThat(api.renew(FakeService.SITE, false)).isFalse();
+    assertThat(api.localRoot()).startsWith("-----BEGIN");
+    assertThat(api.rehearse(FakeService.SITE))
+        .isEqualTo(URI.create("https://staging.example/directory"));
   }
 
   @Test

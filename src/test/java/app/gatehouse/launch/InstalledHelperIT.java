@@ -166,6 +166,16 @@ class InstalledHelperIT {
     assertThat(fetch()).contains("000");
     assertThat(well(trusted)).isEqualTo(before);
 
+    assertThat(machine.run("gatehouse trust add --json").status()).isEqualTo(2);
+    assertThat(well("gatehouse trust add --yes --json"))
+        .contains("\"name\":\"Gatehouse home root ", "\"id\":\"system\",\"state\":\"ok\"");
+    assertThat(fetch()).isEqualTo("401");
+    assertThat(well("gatehouse trust remove --yes"))
+        .contains("✓ The system", "Gatehouse home root ");
+    assertThat(fetch()).contains("000");
+    assertThat(well("gatehouse trust remove --yes")).contains("does not trust");
+    assertThat(well(trusted)).isEqualTo(before);
+
     well("ufw --force enable && gatehouse-helper trust-add && gatehouse-helper firewall-add 443");
     assertThat(machine.run("gatehouse uninstall --yes --json").output())
         .contains("\"keepsTrust\":true", "apt remove gatehouse");

@@ -164,6 +164,25 @@ class ThroughTheRouterIT {
   }
 
   @Test
+  void takesTheMappingsBackWhenTheRehearsalFails() throws IOException {
+    // The only authority of this lab stands in for the test directory: the real one is never asked.
+    gatehouse
+        .set("acme.directory", pebble.directory() + "?real")
+        .set("acme.rehearsal-directory", pebble.directory());
+    try (var setup = setup(BLOCKED, "--rehearse")) {
+      awaitMappings();
+      var refused = setup.await();
+
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.json().at("/problem/code").asString()).isEqualTo("ca-rejects-name");
+      assertThat(refused.json().at("/steps/1/state").asString()).isEqualTo("undone");
+      assertThat(refused.json().at("/steps/2/id").asString()).isEqualTo("rehearse");
+      assertThat(refused.json().at("/steps/3/state").asString()).isEqualTo("cancelled");
+    }
+    assertThat(router.mappings()).isEmpty();
+  }
+
+  @Test
   @Tag("long")
   void takesTheMappingsBackWhenSomebodyCancelsWhileTheAuthorityIsAsked() throws Exception {
     try (var setup = setup(NAME)) {
@@ -268,15 +287,19 @@ class ThroughTheRouterIT {
         () -> router.mappings().equals(BOTH_PORTS));
   }
 
-  private GatehouseRun.Running setup(String name) {
-    return gatehouse.startWithSettings(
-        "setup",
-        "--app=5000",
-        "--address=own-domain",
-        "--name=" + name,
-        "--guard=api-key",
-        "--yes",
-        "--json");
+  private GatehouseRun.Running setup(String name, String... more) {
+    var arguments =
+        Stream.concat(
+            Stream.of(
+                "setup",
+                "--app=5000",
+                "--address=own-domain",
+                "--name=" + name,
+                "--guard=api-key",
+                "--yes",
+                "--json"),
+            Stream.of(more));
+    return gatehouse.startWithSettings(arguments.toArray(String[]::new));
   }
 
   /** What a visitor on the internet side gets; status 0 when nothing comes back. */

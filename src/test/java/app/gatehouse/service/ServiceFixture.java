@@ -66,6 +66,7 @@ final class ServiceFixture implements AutoCloseable {
   final SentAlerts sender = new SentAlerts();
   Waiter waiter = time -> new CountDownLatch(1).await();
   Supplier<ExecutorService> threads = Executors::newVirtualThreadPerTaskExecutor;
+  String rehearsalDirectory = "";
   boolean appAnswers = true;
   Optional<Problem> visitorTrouble = Optional.empty();
   @Nullable X509Certificate shownInstead;
@@ -101,7 +102,7 @@ final class ServiceFixture implements AutoCloseable {
         new ServiceParts(
             "1.0",
             Home.open(folder, clock),
-            Settings.defaults(),
+            Settings.defaults().with(Map.of("acme.rehearsal-directory", rehearsalDirectory)),
             server,
             certificates,
             new Apps(),

@@ -14,6 +14,7 @@ import app.gatehouse.model.status.StepReport;
 import app.gatehouse.model.status.StepState;
 import app.gatehouse.net.PortProbe;
 import app.gatehouse.net.TlsProbe;
+import app.gatehouse.platform.linux.PemText;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -110,6 +111,7 @@ class ServiceIT {
     assertThat(last.steps()).allMatch(step -> step.state() == StepState.OK);
     var seen = real.visit(host, "/");
     var root = real.certificates.localRoot(host);
+    assertThat(PemText.certificate(real.service.localRoot())).contains(root);
     assertThat(TlsProbe.verify(seen.chain(), host, List.of(root), InstantSource.system()))
         .isEmpty();
     assertThat(new String(seen.answer().body(), StandardCharsets.UTF_8)).contains(SampleApp.MARKER);

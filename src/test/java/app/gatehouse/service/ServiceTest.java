@@ -11,6 +11,7 @@ import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.plan.SiteChange;
+import app.gatehouse.model.plan.StepKind;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.site.Site;
@@ -128,6 +129,47 @@ class ServiceTest {
 
     Eventually.isTrue("ports are open again", () -> fixture.server.isOpen());
     assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+  }
+
+  @Test
+  void neverRehearsesAtTheRealAuthority() throws Exception {
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    setUp(privatePlan("a.home.arpa"), Credentials.NONE);
+
+    refusesToRehearse(HOST, "");
+    refusesToRehearse("a.home.arpa", "local");
+    refuses(
+        ProblemCode.REHEARSAL_NOT_POSSIBLE,
+        publicPlan("b.example.com", GuardKind.LOGIN).rehearsed(),
+        LOGIN);
+    fixture.rehearsalDirectory = "https://ca.example/dir";
+    fixture.restart();
+    refusesToRehearse(HOST, "");
+
+    assertThat(fixture.certificates.rehearsals()).isEmpty();
+  }
+
+  private void refusesToRehearse(String site, String variant) {
+    var refused =
+        catchThrowableOfType(ProblemException.class, () -> fixture.service.rehearse(site));
+    assertThat(refused.problem().code()).isEqualTo(ProblemCode.REHEARSAL_NOT_POSSIBLE);
+    assertThat(refused.problem().facts().getOrDefault(Problem.VARIANT, "")).isEqualTo(variant);
+  }
+
+  @Test
+  void rehearsesAtTheDirectoryThatIsSetAndNotWhileOffline() throws Exception {
+    var stage = "https://stage.example/dir";
+    fixture.rehearsalDirectory = stage;
+    fixture.restart();
+    var done = setUp(publicPlan(HOST, GuardKind.LOGIN).rehearsed(), LOGIN);
+    assertThat(done.steps().stream().map(StepReport::id)).contains(StepKind.REHEARSE.id());
+
+    assertThat(fixture.service.rehearse(HOST)).isEqualTo(URI.create(stage));
+
+    assertThat(fixture.certificates.rehearsals())
+        .containsExactly(URI.create(stage), URI.create(stage));
+    fixture.service.takeOffline(true);
+    assertThat(refusal(() -> fixture.service.rehearse(HOST))).isEqualTo(ProblemCode.TAKEN_OFFLINE);
   }
 
   @Test

@@ -97,6 +97,11 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
+  public String localRoot() {
+    throw unexpected();
+  }
+
+  @Override
   public String setting(String name) {
     throw unexpected();
   }
@@ -138,6 +143,11 @@ class RefusingService implements ServiceApi {
 
   @Override
   public boolean renew(String site, boolean force) {
+    throw unexpected();
+  }
+
+  @Override
+  public URI rehearse(String site) {
     throw unexpected();
   }
 

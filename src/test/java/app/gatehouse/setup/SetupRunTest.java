@@ -12,6 +12,7 @@ import app.gatehouse.model.network.Way;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
+import app.gatehouse.model.plan.StepKind;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.AppKind;
 import app.gatehouse.model.site.GuardKind;
@@ -92,6 +93,25 @@ class SetupRunTest {
         Draft.empty().app("9999").address(AddressKind.PRIVATE, "a.home.arpa").answers(),
         login());
     assertThat(service.started).isEmpty();
+  }
+
+  @Test
+  void rehearsesRightBeforeTheCertificateAndNeverForAPrivateAddress() throws Exception {
+    new SetupRun(service, questions, new Random(5))
+        .rehearsing(true)
+        .run(publicly().answers(), login());
+
+    assertThat(service.started.getFirst().steps())
+        .containsSubsequence(StepKind.MAP_PORTS, StepKind.REHEARSE, StepKind.CERTIFICATE);
+    var refused =
+        catchThrowableOfType(
+            ProblemException.class,
+            () ->
+                new SetupRun(service, questions, new Random(5))
+                    .rehearsing(true)
+                    .run(privately().guard(GuardKind.LOGIN).answers(), login()));
+    assertThat(refused.problem().code()).isEqualTo(ProblemCode.REHEARSAL_NOT_POSSIBLE);
+    assertThat(service.started).hasSize(1);
   }
 
   @Test

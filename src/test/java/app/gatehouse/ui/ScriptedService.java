@@ -54,6 +54,7 @@ public final class ScriptedService implements ServiceApi {
   public volatile Answer<Optional<URI>> terms = ScriptedService::notExpected;
   public volatile Answer<StatusReport> status = ScriptedService::notExpected;
   public volatile Answer<Boolean> renewed = ScriptedService::notExpected;
+  public volatile Answer<URI> rehearsed = ScriptedService::notExpected;
 
   /** Fails where a change shall that is not an operation. */
   public volatile Answer<Optional<Problem>> changed = Optional::empty;
@@ -161,6 +162,11 @@ public final class ScriptedService implements ServiceApi {
   @Override
   public Optional<URI> terms(URI directory) throws ProblemException {
     return terms.get();
+  }
+
+  @Override
+  public String localRoot() throws ProblemException {
+    return notExpected();
   }
 
   @Override
@@ -315,6 +321,12 @@ public final class ScriptedService implements ServiceApi {
   public boolean renew(String site, boolean force) throws ProblemException {
     requests.add("renew " + site);
     return renewed.get();
+  }
+
+  @Override
+  public URI rehearse(String site) throws ProblemException {
+    requests.add("rehearse " + site);
+    return rehearsed.get();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package app.gatehouse.model.plan;
 
 import app.gatehouse.model.site.Site;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,5 +15,17 @@ import java.util.List;
 public record Plan(Site site, List<StepKind> steps, boolean termsAgreed) {
   public Plan {
     steps = List.copyOf(steps);
+  }
+
+  /** Whether the order is tried at the CA's test directory first. */
+  public boolean isRehearsed() {
+    return steps.contains(StepKind.REHEARSE);
+  }
+
+  /** The same with such a rehearsal, right before the certificate. */
+  public Plan rehearsed() {
+    var more = new ArrayList<>(steps);
+    more.add(steps.indexOf(StepKind.CERTIFICATE), StepKind.REHEARSE);
+    return new Plan(site, more, termsAgreed);
   }
 }

@@ -8,6 +8,8 @@ public enum StepKind {
   OPEN_PORTS,
   /** Ask the router to forward them here. */
   MAP_PORTS,
+  /** Try the order at the CA's test directory; only in plans that ask for it. */
+  REHEARSE,
   /** Get a certificate: from the ACME CA or from the local one. */
   CERTIFICATE,
   /** Let the forwarder serve the site. */

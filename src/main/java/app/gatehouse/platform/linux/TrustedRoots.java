@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +30,9 @@ public final class TrustedRoots {
    * @param folder where an administrator puts more certificates
    * @param adding rebuilds the list with what was added
    * @param removing rebuilds the list without what was removed
+   * @param list the list that programs read
    */
-  private record Store(String folder, List<String> adding, List<String> removing) {}
+  private record Store(String folder, List<String> adding, List<String> removing, String list) {}
 
   private static final List<Store> STORES =
       List.of(
@@ -39,11 +40,13 @@ public final class TrustedRoots {
               "usr/local/share/ca-certificates",
               List.of("/usr/sbin/update-ca-certificates"),
               // Without it the links to what was removed stay.
-              List.of("/usr/sbin/update-ca-certificates", "--fresh")),
+              List.of("/usr/sbin/update-ca-certificates", "--fresh"),
+              "etc/ssl/certs/ca-certificates.crt"),
           new Store(
               "etc/pki/ca-trust/source/anchors",
               List.of("/usr/bin/update-ca-trust", "extract"),
-              List.of("/usr/bin/update-ca-trust", "extract")));
+              List.of("/usr/bin/update-ca-trust", "extract"),
+              "etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"));
 
   private final Path root;
   private final Tools tools;
@@ -61,6 +64,42 @@ public final class TrustedRoots {
     return STORES.stream().anyMatch(store -> isThere(file(store)));
   }
 
+  /** The root in our file; everybody may ask. */
+  public Optional<X509Certificate> trusted() {
+    return STORES.stream()
+        .map(this::file)
+        .filter(Files::isRegularFile)
+        .flatMap(file -> read(file).stream())
+        .findFirst();
+  }
+
+  /**
+   * Whether the list that programs of this system read contains a root; everybody may ask. Empty
+   * where that list cannot be found or read.
+   */
+  public Optional<Boolean> isListed(X509Certificate certificate) {
+    var lists = STORES.stream().map(store -> root.resolve(store.list())).filter(Files::isReadable);
+    return lists
+        .findFirst()
+        .flatMap(
+            list -> {
+              try (var in = Files.newInputStream(list)) {
+                var factory = CertificateFactory.getInstance("X.509");
+                return Optional.of(factory.generateCertificates(in).contains(certificate));
+              } catch (IOException | CertificateException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static Optional<X509Certificate> read(Path file) {
+    try {
+      return PemText.certificate(Files.readString(file, StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Trusts a root, in place of the one trusted before.
    *
@@ -74,7 +113,7 @@ public final class TrustedRoots {
       throw Problem.error(ProblemCode.NOT_SUPPORTED_HERE).variant("trust").exception();
     }
     var file = file(store.get());
-    var text = pem(certificate);
+    var text = PemText.of(certificate);
     try {
       if (isThere(file) && text.equals(Files.readString(file, StandardCharsets.US_ASCII))) {
         return false;
@@ -144,17 +183,6 @@ public final class TrustedRoots {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw failed(file, e);
-    }
-  }
-
-  private static String pem(X509Certificate certificate) {
-    try {
-      var lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
-      return "-----BEGIN CERTIFICATE-----\n"
-          + lines.encodeToString(certificate.getEncoded())
-          + "\n-----END CERTIFICATE-----\n";
-    } catch (CertificateEncodingException e) {
-      throw new IllegalArgumentException("a certificate that was read can be written", e);
     }
   }
 

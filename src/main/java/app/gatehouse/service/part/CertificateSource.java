@@ -22,6 +22,14 @@ public interface CertificateSource {
   StoredCertificate renew(Site site, ChallengePublisher publisher, IssueListener listener)
       throws ProblemException, InterruptedException;
 
+  void rehearse(
+      Site site,
+      URI directory,
+      boolean termsAgreed,
+      ChallengePublisher publisher,
+      IssueListener listener)
+      throws ProblemException, InterruptedException;
+
   Optional<StoredCertificate> current(String host) throws ProblemException;
 
   void discardPending(String host) throws ProblemException;

@@ -40,6 +40,17 @@ public record StoredCertificates(Certificates certificates, Optional<Path> caFil
   }
 
   @Override
+  public void rehearse(
+      Site site,
+      URI directory,
+      boolean termsAgreed,
+      ChallengePublisher publisher,
+      IssueListener listener)
+      throws ProblemException, InterruptedException {
+    certificates.rehearse(site, directory, termsAgreed, publisher, listener);
+  }
+
+  @Override
   public Optional<StoredCertificate> current(String host) throws ProblemException {
     return certificates.current(host);
   }

@@ -16,6 +16,7 @@ final class SiteActions extends VBox {
   private final SiteModel model;
   private final Texts texts;
   private final WishButton renew;
+  private final WishButton rehearse;
   private final WishButton pause;
   private final WishButton remove;
 
@@ -23,9 +24,10 @@ final class SiteActions extends VBox {
     this.model = model;
     this.texts = texts;
     renew = new WishButton("renew", model::renew);
+    rehearse = new WishButton("rehearse", model::rehearse);
     pause = new WishButton("pause", this::pauseOrPublish);
     remove = new WishButton("remove", model::remove, "danger-button");
-    var buttons = new FlowPane(renew, pause, remove);
+    var buttons = new FlowPane(renew, rehearse, pause, remove);
     buttons.getStyleClass().add("site-buttons");
     getStyleClass().add("site-actions");
     getChildren()
@@ -53,6 +55,11 @@ final class SiteActions extends VBox {
     } else {
       renew.offer(MaterialDesignR.REFRESH, words("renew"));
     }
+    if (doing == Doing.REHEARSING) {
+      rehearse.busy(words("rehearsing"));
+    } else {
+      rehearse.offer(MaterialDesignT.TEST_TUBE, words("rehearse"));
+    }
     if (doing == Doing.PAUSING || doing == Doing.PUBLISHING) {
       pause.busy(words(doing == Doing.PAUSING ? "pausing" : "publishing"));
     } else if (seen.site().paused()) {
@@ -67,9 +74,12 @@ final class SiteActions extends VBox {
     }
     var idle = doing == Doing.NOTHING;
     renew.setDisable(!idle && doing != Doing.RENEWING || seen.offline());
+    // The home's own CA asks nobody anything.
+    rehearse.setDisable(
+        !idle && doing != Doing.REHEARSING || seen.offline() || !seen.site().address().isPublic());
     pause.setDisable(!idle && doing != Doing.PAUSING && doing != Doing.PUBLISHING);
     remove.setDisable(!idle && doing != Doing.REMOVING);
-    for (Button button : new Button[] {renew, pause, remove}) {
+    for (Button button : new Button[] {renew, rehearse, pause, remove}) {
       button.setAccessibleText(button.getText() + ": " + seen.site().displayName());
     }
   }

@@ -23,6 +23,7 @@ public final class SiteModel {
   public enum Doing {
     NOTHING,
     RENEWING,
+    REHEARSING,
     PAUSING,
     PUBLISHING,
     REMOVING
@@ -127,6 +128,14 @@ public final class SiteModel {
         Doing.RENEWING,
         service -> service.renew(name, true),
         renewed -> result.set(words(renewed ? "renewed" : "not-renewed")));
+  }
+
+  /** Tries an order where nothing counts; the site keeps its certificate. */
+  public void rehearse() {
+    begin(
+        Doing.REHEARSING,
+        service -> service.rehearse(name),
+        directory -> result.set(words("rehearsed")));
   }
 
   public void pause() {

@@ -30,6 +30,7 @@ class TrustedRootsTest {
     assertThat(roots.add(certificate)).isTrue();
     assertThat(roots.add(certificate)).isFalse();
     assertThat(roots.isTrusted()).isTrue();
+    assertThat(roots.trusted()).contains(certificate);
     var file = folder.resolve("gatehouse-local-ca.crt");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r--r--");
@@ -39,6 +40,24 @@ class TrustedRootsTest {
       assertThat(left).containsExactly(others);
     }
     assertThat(tools.changes).containsExactly(UPDATE, UPDATE + " --fresh");
+  }
+
+  @Test
+  void looksIntoTheListThatProgramsRead() throws Exception {
+    var list =
+        Files.createDirectories(root.resolve("etc/ssl/certs")).resolve("ca-certificates.crt");
+    var roots = new TrustedRoots(root, tools);
+    var first = new TestAuthority("first").root();
+    var second = new TestAuthority("second").root();
+
+    assertThat(roots.isListed(first)).isEmpty();
+    Files.writeString(list, "# first\n" + PemText.of(first));
+    assertThat(roots.isListed(first)).contains(true);
+    assertThat(roots.isListed(second)).contains(false);
+    Files.writeString(
+        list,
+        PemText.of(second) + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    assertThat(roots.isListed(second)).isEmpty();
   }
 
   @Test

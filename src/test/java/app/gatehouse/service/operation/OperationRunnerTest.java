@@ -54,7 +54,13 @@ class OperationRunnerTest {
 
     assertThat(last.state()).isEqualTo(OperationState.DONE);
     assertThat(last.steps().stream().map(StepReport::state))
-        .containsExactly(StepState.OK, StepState.SKIPPED, StepState.OK, StepState.OK, StepState.OK);
+        .containsExactly(
+            StepState.OK,
+            StepState.SKIPPED,
+            StepState.OK,
+            StepState.OK,
+            StepState.OK,
+            StepState.OK);
     assertThat(world.log()).containsExactlyElementsOf(log("apply", ALL));
   }
 

@@ -32,6 +32,7 @@ public final class FakeCertificates implements CertificateSource {
   private final Duration lifetime;
   private final Map<String, StoredCertificate> stored = new ConcurrentHashMap<>();
   private final List<Instant> renewals = new ArrayList<>();
+  private final List<URI> rehearsals = new ArrayList<>();
   private final List<Instant> attempts = new ArrayList<>();
   private final List<String> discarded = new ArrayList<>();
   private List<String> kept = List.of();
@@ -150,6 +151,25 @@ public final class FakeCertificates implements CertificateSource {
       throw trouble.exception();
     }
     return fresh;
+  }
+
+  @Override
+  public void rehearse(
+      Site site,
+      URI directory,
+      boolean termsAgreed,
+      ChallengePublisher publisher,
+      IssueListener listener)
+      throws ProblemException, InterruptedException {
+    meet();
+    synchronized (this) {
+      rehearsals.add(directory);
+    }
+  }
+
+  /** Where orders were rehearsed. */
+  public synchronized List<URI> rehearsals() {
+    return List.copyOf(rehearsals);
   }
 
   private void meet() throws ProblemException, InterruptedException {

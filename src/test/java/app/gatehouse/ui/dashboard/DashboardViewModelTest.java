@@ -152,6 +152,23 @@ class DashboardViewModelTest {
   }
 
   @Test
+  void rehearsesAndSaysWhatCameOfIt() {
+    model.entered();
+    var site = model.sites().getFirst();
+
+    service.rehearsed = () -> URI.create("https://staging.example/directory");
+    site.rehearse();
+    assertThat(service.requests).contains("rehearse a.example");
+    assertThat(site.result().get()).isNotBlank();
+    assertThat(site.doing().get()).isEqualTo(SiteModel.Doing.NOTHING);
+
+    service.rehearsed = ScriptedService.fails(Problem.error(ProblemCode.CA_REJECTS_NAME));
+    site.rehearse();
+    assertThat(site.problem().get().code()).isEqualTo(ProblemCode.CA_REJECTS_NAME);
+    assertThat(site.result().get()).isEmpty();
+  }
+
+  @Test
   void doesOneThingAtATimeWithASite() {
     model.entered();
     var site = model.sites().getFirst();
