@@ -8,6 +8,7 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.LostService;
 import app.gatehouse.ui.shared.Question;
+import app.gatehouse.ui.shared.ServiceRequest;
 import app.gatehouse.ui.shared.TaskRunner;
 import java.net.URI;
 import java.util.Objects;

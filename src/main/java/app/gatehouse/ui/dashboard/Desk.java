@@ -3,6 +3,7 @@ package app.gatehouse.ui.dashboard;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.Question;
+import app.gatehouse.ui.shared.ServiceRequest;
 import java.net.URI;
 import java.util.function.Consumer;
 

@@ -4,6 +4,7 @@ import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.ui.shared.Question;
+import app.gatehouse.ui.shared.ServiceRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
