@@ -122,6 +122,13 @@ public final class SiteModel {
     desk.showCode(this);
   }
 
+  /** Leads to another app, or asks for something else at the door. */
+  public void change() {
+    if (doing.get() == Doing.NOTHING) {
+      desk.change(seen.get().site());
+    }
+  }
+
   /** Gets a new certificate now, whether due or not. */
   public void renew() {
     begin(

@@ -4,6 +4,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.text.Texts;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -22,7 +23,7 @@ public final class Field extends VBox {
    */
   public Field(
       String name,
-      TextField control,
+      Control control,
       String hint,
       ObservableValue<@Nullable Problem> problem,
       Texts texts) {
