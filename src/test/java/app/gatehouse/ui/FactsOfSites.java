@@ -20,6 +20,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Sites as a service might tell of them. */
 public final class FactsOfSites {
@@ -50,7 +51,8 @@ public final class FactsOfSites {
         new JobReport(JobKind.RENEWAL, null, null, NOW.plus(Duration.ofDays(47)), 0),
         job(JobKind.SERVED, Duration.ofMinutes(2), Duration.ofMinutes(58)),
         job(JobKind.MAPPING, Duration.ofMinutes(25), Duration.ofMinutes(5)),
-        job(JobKind.APP, Duration.ofSeconds(20), Duration.ofSeconds(40)));
+        job(JobKind.APP, Duration.ofSeconds(20), Duration.ofSeconds(40)),
+        job(JobKind.OUTSIDE, Duration.ofHours(5), Duration.ofHours(19)));
   }
 
   private static JobReport job(JobKind kind, Duration ago, Duration in) {
@@ -85,7 +87,7 @@ public final class FactsOfSites {
         Health.ATTENTION,
         false,
         List.of(problem),
-        List.of(renewal, goodJobs().get(1), goodJobs().get(2), goodJobs().get(3)));
+        Stream.concat(Stream.of(renewal), goodJobs().stream().skip(1)).toList());
   }
 
   public static SiteStatus broken(String name, String displayName) {

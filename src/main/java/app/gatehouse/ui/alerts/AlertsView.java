@@ -7,20 +7,17 @@ import app.gatehouse.ui.shared.Field;
 import app.gatehouse.ui.shared.Keys;
 import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.Page;
-import app.gatehouse.ui.shared.ProblemBanner;
+import app.gatehouse.ui.shared.SideBySide;
 import app.gatehouse.ui.shared.SideFrame;
 import app.gatehouse.ui.shared.WishButton;
 import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
@@ -52,10 +49,8 @@ public final class AlertsView {
       case LOADING -> frame.show(ConnectionPane.starting(texts), frame);
       case READY -> frame.show(page, page.lookup("#mail-edit"));
       case FAILED -> {
-        var again = new Button(texts.get("ui.connection.again"));
-        again.setId("load-again");
-        again.setOnAction(event -> model.load());
-        frame.show(Page.of(texts.get("alerts.title"), texts.get("alerts.lead"), again), again);
+        var pane = ConnectionPane.unreachable(model.loadProblem().get(), model::load, texts);
+        frame.show(pane, pane.lookup("#connect-again"));
       }
     }
   }
@@ -64,13 +59,15 @@ public final class AlertsView {
     var way = model.mail();
     var server = field("server", new TextField(), way.server(), "smtp.example.com");
     var port = field("port", new TextField(), way.port(), "465");
-    port.setMinWidth(110);
-    port.setMaxWidth(110);
     var user = field("user", new TextField(), way.user(), "");
     var password = field("password", new PasswordField(), way.password(), "");
     var from = field("from", new TextField(), way.from(), "");
     var to = field("to", new TextField(), way.to(), "");
-    var form = new VBox(row(server, port, security()), row(user, password), row(from, to));
+    var form =
+        new VBox(
+            SideBySide.empty().add(46, server).add(18, port).add(36, security()),
+            SideBySide.of(user, password),
+            SideBySide.of(from, to));
     form.getStyleClass().add("part");
     return new WaySection(
         way,
@@ -82,27 +79,14 @@ public final class AlertsView {
         texts);
   }
 
-  private static HBox row(Node... fields) {
-    for (var field : fields) {
-      HBox.setHgrow(field, Priority.ALWAYS);
-    }
-    var row = new HBox(fields);
-    row.getStyleClass().add("side-by-side");
-    return row;
-  }
-
   private Field field(String name, TextField control, MailWay.Typed typed, String prompt) {
     control.setId("mail-" + name);
     control.setPromptText(prompt);
     control.textProperty().bindBidirectional(typed.text());
-    control.setOnAction(event -> model.mail().save());
     Field.onLeave(control, () -> model.mail().left(typed));
     var key = "alerts.mail." + name;
     var hint = texts.has(key + ".hint") ? texts.get(key + ".hint") : "";
-    var field = new Field(texts.get(key), control, hint, typed.problem(), texts);
-    // All in a row share it evenly.
-    field.setPrefWidth(10);
-    return field;
+    return new Field(texts.get(key), control, hint, typed.problem(), texts);
   }
 
   private Field security() {
@@ -114,7 +98,6 @@ public final class AlertsView {
     box.valueProperty().bindBidirectional(model.mail().security());
     var field =
         new Field(texts.get("alerts.mail.security"), box, "", new SimpleObjectProperty<>(), texts);
-    field.setPrefWidth(10);
     return field;
   }
 
@@ -124,7 +107,6 @@ public final class AlertsView {
     address.setId("hook-address");
     address.setPromptText("https://ntfy.sh/…");
     address.textProperty().bindBidirectional(way.address());
-    address.setOnAction(event -> way.save());
     var field =
         new Field(
             texts.get("alerts.hook.address"),
@@ -149,11 +131,7 @@ public final class AlertsView {
                 button.offer(MaterialDesignS.SEND, texts.get("alerts.test"));
               }
             });
-    var box =
-        new VBox(
-            new FlowPane(button),
-            Labels.bound(model.testResult(), "site-result"),
-            ProblemBanner.slot(model.testProblem(), texts));
+    var box = new VBox(new FlowPane(button), Labels.bound(model.testResult(), "site-result"));
     box.getStyleClass().add("part");
     return box;
   }

@@ -30,7 +30,7 @@ public final class AlertsViewModel extends SideModel {
   private final ReadOnlyBooleanWrapper testing = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper testable = new ReadOnlyBooleanWrapper();
   private final ReadOnlyStringWrapper testResult = new ReadOnlyStringWrapper("");
-  private final ReadOnlyObjectWrapper<@Nullable Problem> testProblem =
+  private final ReadOnlyObjectWrapper<@Nullable Problem> loadProblem =
       new ReadOnlyObjectWrapper<>();
   private TaskRunner.@Nullable Task loading;
 
@@ -67,9 +67,9 @@ public final class AlertsViewModel extends SideModel {
     return testResult.getReadOnlyProperty();
   }
 
-  /** Why the test failed. */
-  public ReadOnlyObjectProperty<@Nullable Problem> testProblem() {
-    return testProblem.getReadOnlyProperty();
+  /** Why it is not known what is set up. */
+  public ReadOnlyObjectProperty<@Nullable Problem> loadProblem() {
+    return loadProblem.getReadOnlyProperty();
   }
 
   @Override
@@ -81,7 +81,6 @@ public final class AlertsViewModel extends SideModel {
   public void load() {
     cancelLoading();
     phase.set(Phase.LOADING);
-    problem(null);
     loading =
         parts
             .asker()
@@ -89,7 +88,7 @@ public final class AlertsViewModel extends SideModel {
                 ServiceApi::alerts,
                 this::show,
                 why -> {
-                  problem(why);
+                  loadProblem.set(why);
                   phase.set(Phase.FAILED);
                 });
   }
@@ -99,7 +98,7 @@ public final class AlertsViewModel extends SideModel {
     hook.show(channels);
     testable.set(mail.isOn() || hook.isOn());
     testResult.set("");
-    testProblem.set(null);
+    problem(null);
     phase.set(Phase.READY);
   }
 
@@ -110,7 +109,7 @@ public final class AlertsViewModel extends SideModel {
     }
     testing.set(true);
     testResult.set("");
-    testProblem.set(null);
+    problem(null);
     parts
         .asker()
         .ask(
@@ -124,7 +123,7 @@ public final class AlertsViewModel extends SideModel {
             },
             why -> {
               testing.set(false);
-              testProblem.set(why);
+              problem(why);
             });
   }
 

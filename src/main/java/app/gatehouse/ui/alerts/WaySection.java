@@ -1,6 +1,7 @@
 package app.gatehouse.ui.alerts;
 
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.Field;
 import app.gatehouse.ui.shared.Icons;
 import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.Mark;
@@ -8,10 +9,12 @@ import app.gatehouse.ui.shared.ProblemBanner;
 import app.gatehouse.ui.shared.WishButton;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -52,6 +55,14 @@ final class WaySection extends VBox {
             only(way.editing().map(editing -> !editing), buttons()),
             ProblemBanner.slot(way.problem(), texts),
             Labels.bound(way.result(), "site-result"));
+    form.addEventHandler(
+        ActionEvent.ACTION,
+        event -> {
+          // Enter in a field; a list that is chosen from tells of itself the same way.
+          if (event.getTarget() instanceof TextField) {
+            save();
+          }
+        });
     way.editing()
         .subscribe(
             editing -> {
@@ -76,7 +87,7 @@ final class WaySection extends VBox {
 
   /** On or off: icon and word. */
   private Node sign() {
-    var icon = Icons.of(Mark.OK.icon(), "mark-icon");
+    var icon = Icons.of(MaterialDesignB.BELL_OFF_OUTLINE, "mark-icon");
     var word = new Label();
     word.getStyleClass().add("standing-word");
     word.setMinWidth(Region.USE_PREF_SIZE);
@@ -88,10 +99,13 @@ final class WaySection extends VBox {
     way.summary()
         .subscribe(
             summary -> {
-              var mark = summary.isEmpty() ? Mark.SKIPPED : Mark.OK;
-              icon.setIconCode(mark.icon());
+              var mark = summary.isEmpty() ? Mark.UNKNOWN : Mark.OK;
+              icon.setIconCode(
+                  summary.isEmpty()
+                      ? MaterialDesignB.BELL_OFF_OUTLINE
+                      : MaterialDesignB.BELL_CHECK_OUTLINE);
               word.setText(texts.get(summary.isEmpty() ? "alerts.off" : "alerts.on"));
-              sign.getStyleClass().removeAll(Mark.OK.tone(), Mark.SKIPPED.tone());
+              sign.getStyleClass().removeAll(Mark.OK.tone(), Mark.UNKNOWN.tone());
               sign.getStyleClass().add(mark.tone());
             });
     return sign;
@@ -129,7 +143,7 @@ final class WaySection extends VBox {
   }
 
   private Node formButtons() {
-    var save = new WishButton(name + "-save", way::save, "primary-button");
+    var save = new WishButton(name + "-save", this::save, "primary-button");
     var cancel = new Button(texts.get("alerts.cancel"));
     cancel.setId(name + "-cancel");
     cancel.getStyleClass().add("wish-button");
@@ -147,6 +161,12 @@ final class WaySection extends VBox {
     var buttons = new FlowPane(save, cancel);
     buttons.getStyleClass().addAll("site-buttons", "form-buttons");
     return buttons;
+  }
+
+  /** Saves; what is wrong with a field gets the focus. */
+  private void save() {
+    way.save();
+    Field.firstWrong(this).ifPresent(Node::requestFocus);
   }
 
   private static Node only(ObservableValue<Boolean> when, Node node) {

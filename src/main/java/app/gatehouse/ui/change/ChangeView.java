@@ -5,18 +5,22 @@ import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.AppPicker;
 import app.gatehouse.ui.shared.ChoiceCard;
 import app.gatehouse.ui.shared.CopyButton;
+import app.gatehouse.ui.shared.Field;
 import app.gatehouse.ui.shared.GuardPicker;
 import app.gatehouse.ui.shared.Icons;
 import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.Page;
 import app.gatehouse.ui.shared.SideFrame;
 import java.util.List;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -37,6 +41,11 @@ public final class ChangeView {
     frame = new SideFrame(model, texts);
     apps = new AppPicker(model.app(), texts);
     frame.show(choosing(), apps.address());
+    frame.above(effects());
+    model
+        .refusals()
+        .subscribe((before, now) -> Field.firstWrong(frame).ifPresent(Node::requestFocus));
+    model.guard().guard().subscribe((before, now) -> Platform.runLater(this::firstOfGuard));
     model
         .changed()
         .subscribe(
@@ -61,8 +70,21 @@ public final class ChangeView {
         section(
             texts.get("change.guard"),
             texts.get("change.guard.now." + ChangeWords.word(model.site().guard()))),
-        new GuardPicker(model.guard(), model.guard()::choose, texts).before(keep()),
-        effects());
+        new GuardPicker(model.guard(), model.guard()::choose, texts).before(keep()));
+  }
+
+  /** What was chosen needs something typed, and that lies further down. */
+  private void firstOfGuard() {
+    var wanted = model.guard().guard().get();
+    if (wanted != null) {
+      var first =
+          switch (wanted) {
+            case LOGIN -> "user";
+            case API_KEY -> "key-name";
+            case OPEN -> "consent";
+          };
+      frame.lookup("#" + first).requestFocus();
+    }
   }
 
   private static Node section(String title, String now) {
@@ -84,22 +106,20 @@ public final class ChangeView {
   }
 
   /** What happens is said before it happens. */
-  private Node effects() {
+  private Region effects() {
     var lines = new VBox();
     lines.setId("effects");
     lines.getStyleClass().add("note-list");
     var box = new VBox(Labels.heading(texts.get("change.then")), lines);
-    box.getStyleClass().addAll("quiet-box", "effects");
-    model
-        .effects()
-        .subscribe(
-            now ->
-                lines
-                    .getChildren()
-                    .setAll(
-                        now.isEmpty()
-                            ? List.of(Labels.muted(texts.get("change.then.nothing")))
-                            : notes(now)));
+    box.getStyleClass().add("effects");
+    box.visibleProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> !model.effects().get().isEmpty() && !model.changed().get(),
+                model.effects(),
+                model.changed()));
+    box.managedProperty().bind(box.visibleProperty());
+    model.effects().subscribe(now -> lines.getChildren().setAll(notes(now)));
     return box;
   }
 
@@ -108,18 +128,16 @@ public final class ChangeView {
     return lines.stream()
         .map(
             line ->
-                note(
-                    isOpen && line.equals(lines.getLast())
-                        ? MaterialDesignA.ALERT_OUTLINE
-                        : MaterialDesignA.ARROW_RIGHT,
-                    line))
+                isOpen && line.equals(lines.getLast())
+                    ? note(MaterialDesignA.ALERT_OUTLINE, "note-warning", line)
+                    : note(MaterialDesignA.ARROW_RIGHT, "note-icon", line))
         .toList();
   }
 
-  private static Node note(Ikon ikon, String line) {
+  private static Node note(Ikon ikon, String styleClass, String line) {
     var text = Labels.text(line);
     HBox.setHgrow(text, Priority.ALWAYS);
-    var icon = new StackPane(Icons.of(ikon, "note-icon"));
+    var icon = new StackPane(Icons.of(ikon, styleClass));
     icon.getStyleClass().add("note-icon-box");
     var row = new HBox(icon, text);
     row.getStyleClass().add("note-row");

@@ -13,6 +13,8 @@ import app.gatehouse.ui.shared.SideModel;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public final class ChangeViewModel extends SideModel {
   private final GuardChoice guard;
   private final ReadOnlyObjectWrapper<List<String>> effects;
   private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyIntegerWrapper refusals = new ReadOnlyIntegerWrapper();
   private boolean busy;
 
   public ChangeViewModel(ChangeParts parts) {
@@ -61,6 +64,11 @@ public final class ChangeViewModel extends SideModel {
   /** What the change will do, in words, or has done; empty while nothing would change. */
   public ReadOnlyObjectProperty<List<String>> effects() {
     return effects.getReadOnlyProperty();
+  }
+
+  /** Counts how often a change was refused because of something at a field. */
+  public ReadOnlyIntegerProperty refusals() {
+    return refusals.getReadOnlyProperty();
   }
 
   /** Whether it is done. */
@@ -102,9 +110,12 @@ public final class ChangeViewModel extends SideModel {
       var target = otherApp() ? target() : null;
       if (guard.guard().get() == null || guard.check()) {
         change(target);
+      } else {
+        refusedAtField();
       }
     } catch (ProblemException e) {
       app.refuse(e.problem());
+      refusedAtField();
     }
   }
 
@@ -129,6 +140,7 @@ public final class ChangeViewModel extends SideModel {
 
   private void done(SiteChange change) {
     busy = false;
+    app.left();
     effects.set(words.after(change.app(), change.guard()));
     secondary("", false);
     primary(parts.texts().get("change.done.primary"), true);
@@ -141,9 +153,16 @@ public final class ChangeViewModel extends SideModel {
             || why.code() == ProblemCode.ADDRESS_NOT_VALID;
     if (aboutAddress && !app.typed().get().isBlank()) {
       app.refuse(why);
-    } else if (!guard.refuse(why)) {
+      refusedAtField();
+    } else if (guard.refuse(why)) {
+      refusedAtField();
+    } else {
       problem(why);
     }
+  }
+
+  private void refusedAtField() {
+    refusals.set(refusals.get() + 1);
   }
 
   private void busy(boolean now) {

@@ -48,6 +48,9 @@ public final class AppChoice {
   private TaskRunner.@Nullable Task searchTask;
   private TaskRunner.@Nullable Task examination;
 
+  /** Whether the page is shown: a field also loses the focus when its page goes. */
+  private boolean here;
+
   /**
    * @param before the address that was chosen earlier, or null
    */
@@ -100,6 +103,7 @@ public final class AppChoice {
 
   /** Looks for apps again. */
   public void refresh() {
+    here = true;
     cancel(searchTask);
     search.set(Search.LOOKING);
     searchProblem.set(null);
@@ -134,7 +138,7 @@ public final class AppChoice {
 
   /** The field was left: says what is wrong with the address, or what was found there. */
   public void typedLeft() {
-    if (!typed.get().isBlank() && typedApp.get() == null && typedProblem.get() == null) {
+    if (here && !typed.get().isBlank() && typedApp.get() == null && typedProblem.get() == null) {
       examine(app -> {});
     }
   }
@@ -156,6 +160,7 @@ public final class AppChoice {
 
   /** Ends what had begun. */
   public void left() {
+    here = false;
     cancel(searchTask);
     cancel(examination);
     examining.set(false);

@@ -111,13 +111,7 @@ public final class GuardPicker extends VBox {
             choice.repeated(),
             choice.repeatedProblem(),
             choice::repeatedLeft);
-    HBox.setHgrow(password, Priority.ALWAYS);
-    HBox.setHgrow(repeated, Priority.ALWAYS);
-    password.setPrefWidth(10);
-    repeated.setPrefWidth(10);
-    var passwords = new HBox(password, repeated);
-    passwords.getStyleClass().add("side-by-side");
-    return new VBox(name, passwords);
+    return new VBox(name, SideBySide.of(password, repeated));
   }
 
   private Node key() {

@@ -225,7 +225,7 @@ class AlertsViewModelTest {
                 .with("server", "smtp.example.com"));
     page.test();
     assertThat(page.testResult().get()).isEmpty();
-    assertThat(page.testProblem().get().code()).isEqualTo(ProblemCode.ALERT_NOT_SENT);
+    assertThat(page.problem().get().code()).isEqualTo(ProblemCode.ALERT_NOT_SENT);
     assertThat(page.testing().get()).isFalse();
   }
 
@@ -234,13 +234,12 @@ class AlertsViewModelTest {
     service.alerts = ScriptedService.fails(ScriptedService.anyProblem());
     page.entered();
     assertThat(page.phase().get()).isEqualTo(AlertsViewModel.Phase.FAILED);
-    assertThat(page.problem().get().facts()).containsEntry(Problem.VARIANT, "window");
+    assertThat(page.loadProblem().get().facts()).containsEntry(Problem.VARIANT, "window");
 
     service.alerts = () -> NONE;
     page.load();
 
     assertThat(page.phase().get()).isEqualTo(AlertsViewModel.Phase.READY);
-    assertThat(page.problem().get()).isNull();
   }
 
   @Test
