@@ -29,7 +29,7 @@ public final class AlertsView {
   private final AlertsViewModel model;
   private final Texts texts;
   private final SideFrame frame;
-  private final Node page;
+  private final VBox page;
 
   public AlertsView(AlertsViewModel model, Texts texts) {
     this.model = model;

@@ -60,7 +60,7 @@ public final class ChangeView {
     return frame;
   }
 
-  private Node choosing() {
+  private VBox choosing() {
     var name = model.site().displayName();
     return Page.of(
         texts.get("change.title", name),
@@ -145,7 +145,7 @@ public final class ChangeView {
     return row;
   }
 
-  private Node done() {
+  private VBox done() {
     var words =
         new VBox(
             Labels.title(texts.get("change.done.title", model.site().displayName())),

@@ -64,7 +64,11 @@ final class DashboardHeader extends VBox {
     look.setAccessibleText(texts.get("ui.look"));
     look.setTooltip(new Tooltip(texts.get("ui.look")));
     var brand = Brand.of(texts);
-    var buttons = new FlowPane(check, offline, alerts, look);
+    // Together in the next row where the letters are large.
+    var last = new HBox(alerts, look);
+    last.getStyleClass().add("header-last");
+    last.setAlignment(Pos.CENTER_LEFT);
+    var buttons = new FlowPane(check, offline, last);
     buttons.getStyleClass().add("header-buttons");
     buttons.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(buttons, Priority.ALWAYS);

@@ -69,7 +69,8 @@ public final class SideFrame extends BorderPane {
    *
    * @param first has the focus first
    */
-  public void show(Node page, Node first) {
+  public void show(Region page, Node first) {
+    page.setMaxWidth(Page.MAX_WIDTH);
     middle.getChildren().setAll(page);
     scroll.setVvalue(0);
     Platform.runLater(first::requestFocus);
