@@ -94,6 +94,7 @@ final class SiteStates {
         site.app().url(),
         site.address().kind(),
         site.address().url(publicPort.applyAsInt(site)),
+        site.protection().guard(),
         certificate.map(c -> status(c, served)).orElse(null),
         state,
         site.paused(),

@@ -17,6 +17,9 @@ public interface Desk {
    */
   void openWindow(@Nullable String site);
 
+  /** Opens the window on the page that says how its owner is told of trouble. */
+  void openAlerts();
+
   /** Ends the program. */
   void quit();
 }

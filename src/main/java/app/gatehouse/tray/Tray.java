@@ -151,6 +151,7 @@ public final class Tray implements AutoCloseable {
       case TrayCommand.OpenAddress(var url) -> desk.openBrowser(URI.create(url));
       case TrayCommand.CopyAddress(var url) -> desk.copy(url);
       case TrayCommand.OpenDashboard(var site) -> desk.openWindow(site);
+      case TrayCommand.OpenAlerts() -> desk.openAlerts();
       case TrayCommand.Quit() -> quit();
       default -> asked.add(command);
     }

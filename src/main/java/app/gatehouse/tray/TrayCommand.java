@@ -18,6 +18,9 @@ public sealed interface TrayCommand {
    */
   record OpenDashboard(@Nullable String site) implements TrayCommand {}
 
+  /** Opens the window on the page that says how its owner is told of trouble. */
+  record OpenAlerts() implements TrayCommand {}
+
   record CheckNow() implements TrayCommand {}
 
   record TakeOffline(boolean offline) implements TrayCommand {}

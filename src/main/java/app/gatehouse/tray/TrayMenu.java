@@ -39,6 +39,7 @@ final class TrayMenu {
       items.add(MenuItem.separator("after-dashboard"));
       items.add(offline(report));
       items.add(quiet(report, now));
+      items.add(action("alerts", "tray.alerts", new TrayCommand.OpenAlerts()));
     }
     items.add(MenuItem.separator("before-program"));
     autostart.ifPresent(

@@ -74,6 +74,11 @@ final class DesktopLife implements Desk {
   }
 
   @Override
+  public void openAlerts() {
+    Platform.runLater(window::showAlerts);
+  }
+
+  @Override
   public void openBrowser(URI address) {
     Platform.runLater(() -> browser.open(address));
   }

@@ -3,7 +3,8 @@
  * of its own and holds no keys.
  *
  * <p>Start reading at {@link app.gatehouse.ui.DesktopApp}, then {@link
- * app.gatehouse.ui.DesktopWindow}, {@code ui.dashboard} and {@code ui.wizard}.
+ * app.gatehouse.ui.DesktopWindow}, {@code ui.dashboard}, {@code ui.wizard}, and the pages beside
+ * the dashboard, {@code ui.change} and {@code ui.alerts}.
  */
 @NullMarked
 package app.gatehouse.ui;

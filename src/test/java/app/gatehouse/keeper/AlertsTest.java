@@ -3,6 +3,7 @@ package app.gatehouse.keeper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.status.Health;
 import app.gatehouse.model.status.NoticeKind;
 import app.gatehouse.model.status.SiteStatus;
@@ -217,6 +218,7 @@ class AlertsTest {
             "http://127.0.0.1:7860",
             AddressKind.OWN_DOMAIN,
             "https://a.example/",
+            GuardKind.LOGIN,
             certificate,
             state,
             paused,

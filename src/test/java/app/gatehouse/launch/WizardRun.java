@@ -13,6 +13,8 @@ import app.gatehouse.support.FlaskApp;
 import app.gatehouse.support.FreePorts;
 import app.gatehouse.support.Pebble;
 import app.gatehouse.ui.ScriptedService;
+import app.gatehouse.ui.ShownDesktop;
+import app.gatehouse.ui.ShownWindow;
 import app.gatehouse.ui.ShownWizard;
 import app.gatehouse.ui.shared.FxTaskRunner;
 import app.gatehouse.ui.shared.Theme;
@@ -44,7 +46,7 @@ final class WizardRun implements AutoCloseable {
   private IssueListener milestones = IssueListener.SILENT;
   private Service service;
   private Stage stage;
-  private ShownWizard wizard;
+  private ShownWindow shown;
   private WizardViewModel model;
 
   WizardRun(Path home) {
@@ -122,10 +124,26 @@ final class WizardRun implements AutoCloseable {
     onFx(
         () -> {
           stage = new Stage();
-          wizard =
+          var wizard =
               new ShownWizard(
                   stage, new ScriptedService(), locale, Theme.Look.DARK, new FxTaskRunner());
+          shown = wizard;
           model = wizard.show(() -> service).model();
+          return null;
+        });
+    return this;
+  }
+
+  /** Opens a window as the program does: on the dashboard where there are sites. */
+  WizardRun openDesktop(Locale locale) {
+    onFx(
+        () -> {
+          stage = new Stage();
+          var desktop =
+              new ShownDesktop(
+                  stage, new ScriptedService(), locale, Theme.Look.LIGHT, new FxTaskRunner());
+          shown = desktop;
+          desktop.show(() -> service);
           return null;
         });
     return this;
@@ -135,7 +153,7 @@ final class WizardRun implements AutoCloseable {
   void closeWindow() {
     onFx(
         () -> {
-          wizard.close();
+          shown.close();
           return null;
         });
   }
@@ -182,26 +200,36 @@ final class WizardRun implements AutoCloseable {
   }
 
   void press(String id) {
-    await(id + " can be pressed", () -> wizard.isShown(id) && !wizard.node(id).isDisabled());
+    await(id + " can be pressed", () -> shown.isShown(id) && !shown.node(id).isDisabled());
     onFx(
         () -> {
-          wizard.press(id);
+          shown.press(id);
           return null;
         });
   }
 
   void type(String id, String text) {
-    await(id + " is there", () -> wizard.isShown(id));
+    await(id + " is there", () -> shown.isShown(id));
     onFx(
         () -> {
-          wizard.type(id, text);
+          shown.type(id, text);
+          return null;
+        });
+  }
+
+  /** Chooses from a list, counted from 0. */
+  void choose(String id, int index) {
+    await(id + " is there", () -> shown.isShown(id));
+    onFx(
+        () -> {
+          shown.choose(id, index);
           return null;
         });
   }
 
   /** What stands in a field. */
   String typed(String id) {
-    return onFx(() -> wizard.typed(id));
+    return onFx(() -> shown.typed(id));
   }
 
   /** Waits for a page. */
@@ -227,7 +255,7 @@ final class WizardRun implements AutoCloseable {
 
   /** Every text that can be read in the window now. */
   List<String> words() {
-    return onFx(() -> wizard.words());
+    return onFx(() -> shown.words());
   }
 
   /** The only operation there is. */

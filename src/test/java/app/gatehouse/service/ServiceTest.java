@@ -188,6 +188,7 @@ class ServiceTest {
     fixture.restart();
     assertThat(fixture.server.sites.get(HOST).protection().users()).isEmpty();
     assertThat(fixture.server.sites.get(HOST).protection().keys()).hasSize(1);
+    assertThat(fixture.service.status().sites().getFirst().guard()).isEqualTo(GuardKind.API_KEY);
     assertThat(fixture.server.sites.get(HOST).app()).isEqualTo(app);
     assertThat(fixture.certificates.attempts()).hasSize(1);
   }

@@ -25,6 +25,11 @@ public final class RecordingDesk implements Desk {
   }
 
   @Override
+  public void openAlerts() {
+    asked.add("alerts");
+  }
+
+  @Override
   public void quit() {
     asked.add("quit");
   }

@@ -1,6 +1,7 @@
 package app.gatehouse.tray;
 
 import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.status.Health;
 import app.gatehouse.model.status.Notice;
 import app.gatehouse.model.status.NoticeKind;
@@ -53,6 +54,7 @@ public final class Reports {
         "http://127.0.0.1:7860",
         AddressKind.OWN_DOMAIN,
         "https://" + name + "/",
+        GuardKind.LOGIN,
         null,
         state,
         paused,

@@ -39,6 +39,7 @@ class TrayMenuTest {
             ---
             Take offline now
             Pause alerts for a day
+            Alerts …
             ---
             [x] Start with the computer
             Quit
@@ -62,6 +63,7 @@ class TrayMenuTest {
             ---
             立即离线
             一天内不提醒
+            提醒设置……
             ---
             [x] 开机时启动
             退出

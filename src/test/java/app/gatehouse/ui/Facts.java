@@ -12,6 +12,7 @@ import app.gatehouse.model.network.Verdict;
 import app.gatehouse.model.network.Way;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.AppKind;
+import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.Upstream;
 import app.gatehouse.model.status.Health;
@@ -175,6 +176,7 @@ public final class Facts {
                 "http://127.0.0.1:7860",
                 AddressKind.OWN_DOMAIN,
                 "https://" + host + "/",
+                GuardKind.LOGIN,
                 certificate,
                 Health.OK,
                 false,

@@ -20,6 +20,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Sites as a service might tell of them. */
 public final class FactsOfSites {
@@ -37,6 +38,7 @@ public final class FactsOfSites {
         "http://127.0.0.1:7860",
         AddressKind.OWN_DOMAIN,
         "https://" + name + "/",
+        GuardKind.LOGIN,
         CERTIFICATE,
         Health.OK,
         false,
@@ -49,7 +51,8 @@ public final class FactsOfSites {
         new JobReport(JobKind.RENEWAL, null, null, NOW.plus(Duration.ofDays(47)), 0),
         job(JobKind.SERVED, Duration.ofMinutes(2), Duration.ofMinutes(58)),
         job(JobKind.MAPPING, Duration.ofMinutes(25), Duration.ofMinutes(5)),
-        job(JobKind.APP, Duration.ofSeconds(20), Duration.ofSeconds(40)));
+        job(JobKind.APP, Duration.ofSeconds(20), Duration.ofSeconds(40)),
+        job(JobKind.OUTSIDE, Duration.ofHours(5), Duration.ofHours(19)));
   }
 
   private static JobReport job(JobKind kind, Duration ago, Duration in) {
@@ -79,11 +82,12 @@ public final class FactsOfSites {
         good.app(),
         good.address(),
         good.url(),
+        good.guard(),
         certificate,
         Health.ATTENTION,
         false,
         List.of(problem),
-        List.of(renewal, goodJobs().get(1), goodJobs().get(2), goodJobs().get(3)));
+        Stream.concat(Stream.of(renewal), goodJobs().stream().skip(1)).toList());
   }
 
   public static SiteStatus broken(String name, String displayName) {
@@ -94,6 +98,7 @@ public final class FactsOfSites {
         app,
         AddressKind.OWN_DOMAIN,
         "https://" + name + "/",
+        GuardKind.LOGIN,
         CERTIFICATE,
         Health.BROKEN,
         false,
@@ -108,6 +113,7 @@ public final class FactsOfSites {
         site.app(),
         site.address(),
         site.url(),
+        site.guard(),
         site.certificate(),
         site.state(),
         true,
@@ -123,6 +129,7 @@ public final class FactsOfSites {
         site.app(),
         site.address(),
         site.url(),
+        site.guard(),
         site.certificate(),
         Health.ATTENTION,
         site.paused(),
@@ -137,6 +144,7 @@ public final class FactsOfSites {
         site.app(),
         site.address(),
         site.url(),
+        site.guard(),
         site.certificate(),
         site.state(),
         site.paused(),

@@ -59,6 +59,7 @@ public final class Screenshots {
     var all = new LinkedHashMap<String, Drawing>();
     new Screenshots().states.forEach((name, state) -> all.put(name, wizard(state)));
     new DashboardStates().all().forEach((name, state) -> all.put(name, desktop(state)));
+    new SideStates().all().forEach((name, state) -> all.put(name, desktop(state)));
     try {
       for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
         Locale.setDefault(locale);

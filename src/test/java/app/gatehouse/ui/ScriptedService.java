@@ -59,6 +59,11 @@ public final class ScriptedService implements ServiceApi {
   /** Fails where a change shall that is not an operation. */
   public volatile Answer<Optional<Problem>> changed = Optional::empty;
 
+  public volatile Answer<AlertChannels> alerts = ScriptedService::notExpected;
+
+  /** What was changed last, and the secrets that came with it. */
+  public volatile @Nullable SiteChange change;
+
   public volatile Answer<Plan> beforeStart = () -> null;
 
   /** Fails where a question about an operation shall. */
@@ -68,6 +73,7 @@ public final class ScriptedService implements ServiceApi {
   public volatile int httpsPort = 443;
   public volatile @Nullable Plan started;
   public volatile @Nullable Credentials credentials;
+  public volatile @Nullable String mailPassword;
   public final List<String> requests = new CopyOnWriteArrayList<>();
 
   private final List<Consumer<OperationSnapshot>> listeners = new CopyOnWriteArrayList<>();
@@ -336,8 +342,11 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public void change(String site, SiteChange change, Credentials credentials) {
-    notExpected();
+  public void change(String site, SiteChange wanted, Credentials secrets) throws ProblemException {
+    requests.add("change " + site);
+    changed.get();
+    change = wanted;
+    credentials = secrets;
   }
 
   @Override
@@ -358,14 +367,21 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public AlertChannels alerts() {
-    return notExpected();
+  public AlertChannels alerts() throws ProblemException {
+    return alerts.get();
   }
 
   @Override
-  public void alertByMail(
-      Optional<MailChannel> channel, @Nullable String password, String language) {
-    notExpected();
+  public void alertByMail(Optional<MailChannel> channel, @Nullable String password, String language)
+      throws ProblemException {
+    requests.add("mail " + channel.map(MailChannel::toString).orElse("off") + " " + language);
+    changed.get();
+    mailPassword = password;
+    alerts = alertsThen(new AlertChannels(channel.orElse(null), alerts.get().webhook()));
+  }
+
+  private static Answer<AlertChannels> alertsThen(AlertChannels now) {
+    return () -> now;
   }
 
   @Override
@@ -374,13 +390,17 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public void alertByWebhook(Optional<URI> address, String language) {
-    notExpected();
+  public void alertByWebhook(Optional<URI> address, String language) throws ProblemException {
+    requests.add("hook " + address.map(URI::toString).orElse("off") + " " + language);
+    changed.get();
+    var server = address.map(URI::getHost).orElse(null);
+    alerts = alertsThen(new AlertChannels(alerts.get().mail(), server));
   }
 
   @Override
-  public void testAlerts() {
-    notExpected();
+  public void testAlerts() throws ProblemException {
+    requests.add("test-alerts");
+    changed.get();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
@@ -44,6 +45,11 @@ public abstract class ShownWindow {
 
   public void type(String id, String text) {
     ((TextField) node(id)).setText(text);
+  }
+
+  /** Chooses from a list, counted from 0. */
+  public void choose(String id, int index) {
+    ((ComboBox<?>) node(id)).getSelectionModel().select(index);
   }
 
   public void press(String id) {

@@ -1,6 +1,7 @@
 package app.gatehouse.model.status;
 
 import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.problem.Problem;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A site's row in {@code gatehouse status}.
  *
  * @param displayName as people read it
+ * @param guard what visitors are asked for
  * @param jobs what the service does for it by itself, each kind at most once
  */
 public record SiteStatus(
@@ -18,6 +20,7 @@ public record SiteStatus(
     String app,
     AddressKind address,
     String url,
+    GuardKind guard,
     @Nullable CertificateStatus certificate,
     Health state,
     boolean paused,

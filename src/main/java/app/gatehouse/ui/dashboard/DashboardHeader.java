@@ -9,6 +9,7 @@ import app.gatehouse.ui.shared.Icons;
 import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.LookMenu;
 import app.gatehouse.ui.shared.Theme;
+import app.gatehouse.ui.shared.WishButton;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -20,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 
@@ -30,6 +32,7 @@ final class DashboardHeader extends VBox {
   private final OverallWords words;
   private final WishButton check;
   private final WishButton offline;
+  private final WishButton alerts;
   private final WishButton add;
   private final FontIcon icon = Icons.of(Standing.OK.icon(), "mark-icon");
   private final Label standing = Labels.of("", "overall-word");
@@ -43,6 +46,8 @@ final class DashboardHeader extends VBox {
     words = new OverallWords(texts);
     check = new WishButton("check-now", model::checkNow);
     offline = new WishButton("offline", this::offlineOrOnline);
+    alerts = new WishButton("alerts", model::openAlerts);
+    alerts.offer(MaterialDesignB.BELL_OUTLINE, texts.get("dashboard.alerts"));
     add = new WishButton("add-app", model::openWizard, "primary-button");
     add.offer(MaterialDesignP.PLUS, texts.get("dashboard.add"));
     add.defaultButtonProperty().bind(overall.visibleProperty());
@@ -59,7 +64,11 @@ final class DashboardHeader extends VBox {
     look.setAccessibleText(texts.get("ui.look"));
     look.setTooltip(new Tooltip(texts.get("ui.look")));
     var brand = Brand.of(texts);
-    var buttons = new FlowPane(check, offline, look);
+    // Together in the next row where the letters are large.
+    var last = new HBox(alerts, look);
+    last.getStyleClass().add("header-last");
+    last.setAlignment(Pos.CENTER_LEFT);
+    var buttons = new FlowPane(check, offline, last);
     buttons.getStyleClass().add("header-buttons");
     buttons.setAlignment(Pos.CENTER_RIGHT);
     HBox.setHgrow(buttons, Priority.ALWAYS);
@@ -99,7 +108,8 @@ final class DashboardHeader extends VBox {
     check.setVisible(something);
     offline.setVisible(something || ready && isOffline(report));
     overall.setVisible(offline.isVisible());
-    for (var button : new WishButton[] {check, offline}) {
+    alerts.setVisible(ready);
+    for (var button : new WishButton[] {check, offline, alerts}) {
       button.setManaged(button.isVisible());
     }
     if (report == null) {

@@ -13,7 +13,7 @@ import java.time.InstantSource;
  *
  * @param ticker when it looks again
  * @param clock what "five minutes ago" is counted from
- * @param wizard opens the wizard, which goes on where a setup is under way
+ * @param ways where it leads to
  */
 public record DashboardParts(
     ServiceConnector connector,
@@ -23,4 +23,4 @@ public record DashboardParts(
     InstantSource clock,
     Texts texts,
     Theme theme,
-    Runnable wizard) {}
+    Ways ways) {}

@@ -16,6 +16,7 @@ import java.util.WeakHashMap;
 import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is published: lays out and binds, decides nothing. */
 public final class DashboardView extends StackPane {
+  private static final PseudoClass BESIDE_BAR = PseudoClass.getPseudoClass("beside-bar");
+
   /** Wider lines are hard to read. */
   private static final double MAX_WIDTH = 900;
 
@@ -82,7 +85,11 @@ public final class DashboardView extends StackPane {
             empty,
             cards);
     page.getStyleClass().add("dashboard-page");
-    page.setMaxWidth(MAX_WIDTH);
+    scroll
+        .viewportBoundsProperty()
+        .subscribe(
+            seen ->
+                page.pseudoClassStateChanged(BESIDE_BAR, scroll.getWidth() - seen.getWidth() > 1));
     var middle = new StackPane(page);
     middle.getStyleClass().add("dashboard-middle");
     scroll.setContent(middle);

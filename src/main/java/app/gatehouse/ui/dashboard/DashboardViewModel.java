@@ -2,12 +2,14 @@ package app.gatehouse.ui.dashboard;
 
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.status.OperationSnapshot;
+import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.model.status.StatusReport;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.LostService;
 import app.gatehouse.ui.shared.Question;
+import app.gatehouse.ui.shared.ServiceRequest;
 import app.gatehouse.ui.shared.TaskRunner;
 import java.net.URI;
 import java.util.Objects;
@@ -177,7 +179,12 @@ public final class DashboardViewModel {
 
   /** Opens the wizard: for another app, or where a setup is under way. */
   public void openWizard() {
-    parts.wizard().run();
+    parts.ways().wizard();
+  }
+
+  /** Opens the page that says how its owner is told of trouble. */
+  public void openAlerts() {
+    parts.ways().alerts();
   }
 
   /** Lets the service look at every site now. */
@@ -343,6 +350,11 @@ public final class DashboardViewModel {
     @Override
     public void showCode(SiteModel site) {
       code.set(site);
+    }
+
+    @Override
+    public void change(SiteStatus site) {
+      parts.ways().change(site);
     }
 
     @Override

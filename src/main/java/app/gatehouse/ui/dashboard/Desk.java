@@ -1,8 +1,10 @@
 package app.gatehouse.ui.dashboard;
 
+import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.Question;
+import app.gatehouse.ui.shared.ServiceRequest;
 import java.net.URI;
 import java.util.function.Consumer;
 
@@ -19,6 +21,9 @@ interface Desk {
 
   /** Shows a site's address as a picture for telephones. */
   void showCode(SiteModel site);
+
+  /** Opens the page that changes a site. */
+  void change(SiteStatus site);
 
   void open(URI address);
 

@@ -4,6 +4,7 @@ import app.gatehouse.text.Texts;
 import app.gatehouse.ui.dashboard.SiteModel.Doing;
 import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.ProblemBanner;
+import app.gatehouse.ui.shared.WishButton;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
@@ -15,6 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 final class SiteActions extends VBox {
   private final SiteModel model;
   private final Texts texts;
+  private final WishButton change;
   private final WishButton renew;
   private final WishButton rehearse;
   private final WishButton pause;
@@ -23,11 +25,13 @@ final class SiteActions extends VBox {
   SiteActions(SiteModel model, Texts texts) {
     this.model = model;
     this.texts = texts;
+    change = new WishButton("change", model::change);
+    change.offer(MaterialDesignP.PENCIL_OUTLINE, words("change"));
     renew = new WishButton("renew", model::renew);
     rehearse = new WishButton("rehearse", model::rehearse);
     pause = new WishButton("pause", this::pauseOrPublish);
     remove = new WishButton("remove", model::remove, "danger-button");
-    var buttons = new FlowPane(renew, rehearse, pause, remove);
+    var buttons = new FlowPane(change, renew, rehearse, pause, remove);
     buttons.getStyleClass().add("site-buttons");
     getStyleClass().add("site-actions");
     getChildren()
@@ -73,13 +77,14 @@ final class SiteActions extends VBox {
       remove.offer(MaterialDesignT.TRASH_CAN_OUTLINE, words("remove"));
     }
     var idle = doing == Doing.NOTHING;
+    change.setDisable(!idle);
     renew.setDisable(!idle && doing != Doing.RENEWING || seen.offline());
     // The home's own CA asks nobody anything.
     rehearse.setDisable(
         !idle && doing != Doing.REHEARSING || seen.offline() || !seen.site().address().isPublic());
     pause.setDisable(!idle && doing != Doing.PAUSING && doing != Doing.PUBLISHING);
     remove.setDisable(!idle && doing != Doing.REMOVING);
-    for (Button button : new Button[] {renew, rehearse, pause, remove}) {
+    for (Button button : new Button[] {change, renew, rehearse, pause, remove}) {
       button.setAccessibleText(button.getText() + ": " + seen.site().displayName());
     }
   }

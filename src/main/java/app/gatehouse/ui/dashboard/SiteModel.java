@@ -4,6 +4,7 @@ import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.ui.shared.Question;
+import app.gatehouse.ui.shared.ServiceRequest;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -120,6 +121,13 @@ public final class SiteModel {
 
   public void showCode() {
     desk.showCode(this);
+  }
+
+  /** Leads to another app, or asks for something else at the door. */
+  public void change() {
+    if (doing.get() == Doing.NOTHING) {
+      desk.change(seen.get().site());
+    }
   }
 
   /** Gets a new certificate now, whether due or not. */

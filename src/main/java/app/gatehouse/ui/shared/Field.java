@@ -2,8 +2,11 @@ package app.gatehouse.ui.shared;
 
 import app.gatehouse.problem.Problem;
 import app.gatehouse.text.Texts;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -22,7 +25,7 @@ public final class Field extends VBox {
    */
   public Field(
       String name,
-      TextField control,
+      Control control,
       String hint,
       ObservableValue<@Nullable Problem> problem,
       Texts texts) {
@@ -52,6 +55,13 @@ public final class Field extends VBox {
     message.pseudoClassStateChanged(WRONG, problem != null);
     message.setVisible(!message.getText().isEmpty());
     message.setManaged(message.isVisible());
+  }
+
+  /** The first control within a page whose field says what is wrong. */
+  public static Optional<Node> firstWrong(Node page) {
+    return page.lookupAll(".text-input").stream()
+        .filter(control -> control.getPseudoClassStates().contains(WRONG))
+        .findFirst();
   }
 
   /** Tells when the user has finished with a control: it lost the focus. */

@@ -6,7 +6,7 @@ import javafx.scene.layout.VBox;
 /** What every page begins with: a title, one sentence, then its parts with room between them. */
 public final class Page {
   /** Wider lines are hard to read. */
-  private static final double MAX_WIDTH = 760;
+  static final double MAX_WIDTH = 760;
 
   private Page() {}
 

@@ -1,23 +1,10 @@
 package app.gatehouse.ui.shared;
 
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyStringProperty;
-
 /**
  * What the wizard's frame needs to know of a page. No controls in here. Used on the thread that
  * draws only.
  */
-public interface PageModel {
-
-  /** The words of the primary button: what it does. Empty when there is nothing to do. */
-  ReadOnlyStringProperty primaryText();
-
-  ReadOnlyBooleanProperty primaryEnabled();
-
-  /** The words of the other button, mostly "back"; empty when there is none. */
-  ReadOnlyStringProperty secondaryText();
-
-  ReadOnlyBooleanProperty secondaryEnabled();
+public interface PageModel extends Buttons {
 
   /** The page is shown now: takes over earlier answers and begins to read what it shows. */
   void entered(Navigation navigation);

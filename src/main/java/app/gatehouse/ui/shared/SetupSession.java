@@ -8,7 +8,6 @@ import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.problem.Problem;
-import app.gatehouse.problem.ProblemException;
 import app.gatehouse.setup.Draft;
 import app.gatehouse.setup.SetupDefaults;
 import app.gatehouse.setup.SetupPage;
@@ -24,13 +23,7 @@ import org.jspecify.annotations.Nullable;
  * found out. Secrets stay in here and go nowhere but to the service. Used on the thread that draws
  * only.
  */
-public final class SetupSession {
-
-  /** A question to the service; may block. */
-  public interface Question<T> {
-    T ask(ServiceApi service) throws ProblemException, InterruptedException;
-  }
-
+public final class SetupSession implements Asker {
   private final TaskRunner runner;
   private final Texts texts;
   private final DraftKeeper draft;
@@ -82,10 +75,12 @@ public final class SetupSession {
    * Asks the service, away from the thread that draws. That it cannot be reached is told to the
    * frame as well, which then offers to connect again.
    */
-  public <T> TaskRunner.Task ask(Question<T> question, Consumer<T> done, Consumer<Problem> failed) {
+  @Override
+  public <T> TaskRunner.Task ask(
+      ServiceRequest<T> request, Consumer<T> done, Consumer<Problem> failed) {
     var asked = Objects.requireNonNull(service, "connected first");
     return runner.run(
-        () -> question.ask(asked),
+        () -> request.ask(asked),
         done,
         problem -> {
           failed.accept(problem);

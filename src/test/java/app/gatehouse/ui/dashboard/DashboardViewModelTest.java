@@ -5,6 +5,7 @@ import static app.gatehouse.ui.FactsOfSites.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.model.status.OperationState;
+import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.text.Texts;
@@ -30,7 +31,7 @@ class DashboardViewModelTest {
   private final ScriptedService service = new ScriptedService();
   private final SteppedTicker ticker = new SteppedTicker();
   private final List<URI> opened = new ArrayList<>();
-  private int wizards;
+  private final List<String> ways = new ArrayList<>();
   private ServiceConnector connector = () -> service;
   private final DashboardViewModel model =
       new DashboardViewModel(
@@ -42,7 +43,7 @@ class DashboardViewModelTest {
               () -> Facts.NOW,
               Texts.of(Locale.ENGLISH),
               new Theme(Theme.Look.LIGHT, Locale.ENGLISH),
-              () -> wizards++));
+              new CountedWays()));
 
   DashboardViewModelTest() {
     service.status = () -> report(good("a.example"), good("b.example"));
@@ -265,7 +266,7 @@ class DashboardViewModelTest {
 
     assertThat(model.operation().get()).isNull();
     model.openWizard();
-    assertThat(wizards).isEqualTo(1);
+    assertThat(ways).containsExactly("wizard");
   }
 
   @Test
@@ -283,6 +284,16 @@ class DashboardViewModelTest {
   }
 
   @Test
+  void leadsToThePagesBesideIt() {
+    model.entered();
+    model.sites().get(1).change();
+    model.openAlerts();
+
+    assertThat(ways).containsExactly("change b.example", "alerts");
+    assertThat(service.requests).isEmpty();
+  }
+
+  @Test
   void countsEachProblemOnceAndNoneOfWhatIsPaused() {
     var words = new OverallWords(Texts.of(Locale.ENGLISH));
     var broken = FactsOfSites.broken("x.example", "x.example");
@@ -292,5 +303,22 @@ class DashboardViewModelTest {
     assertThat(words.count(report(broken, FactsOfSites.broken("y.example", "y.example"))))
         .contains("1 problem ", "2 apps");
     assertThat(words.count(report(FactsOfSites.paused(broken)))).contains("No problems");
+  }
+
+  private final class CountedWays implements Ways {
+    @Override
+    public void wizard() {
+      ways.add("wizard");
+    }
+
+    @Override
+    public void change(SiteStatus site) {
+      ways.add("change " + site.name());
+    }
+
+    @Override
+    public void alerts() {
+      ways.add("alerts");
+    }
   }
 }

@@ -13,6 +13,7 @@ import app.gatehouse.setup.SetupPage;
 import app.gatehouse.ui.shared.Navigation;
 import app.gatehouse.ui.shared.PageState;
 import app.gatehouse.ui.shared.Question;
+import app.gatehouse.ui.shared.ServiceRequest;
 import app.gatehouse.ui.shared.SetupSession;
 import java.util.Objects;
 import java.util.Optional;
@@ -241,7 +242,7 @@ public final class WorkingViewModel extends PageState {
             () -> tell(service -> service.cancel(now.id()))));
   }
 
-  private void tell(SetupSession.Question<OperationSnapshot> request) {
+  private void tell(ServiceRequest<OperationSnapshot> request) {
     session.ask(request, this::heard, this::failed);
   }
 

@@ -7,6 +7,7 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.ui.Facts;
 import app.gatehouse.ui.PageTest;
 import app.gatehouse.ui.ScriptedService;
+import app.gatehouse.ui.shared.AppChoice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class AppViewModelTest extends PageTest {
     page.entered(frame);
     assertThat(page.primaryEnabled().get()).isFalse();
 
-    page.select(Facts.FLASK);
+    page.choice().select(Facts.FLASK);
     page.primary(frame);
 
     assertThat(frame.moves).containsExactly("next");
@@ -31,30 +32,30 @@ class AppViewModelTest extends PageTest {
   void saysThatNothingRuns() {
     service.apps = List::of;
     page.entered(frame);
-    assertThat(page.search().get()).isEqualTo(AppViewModel.Search.NOTHING);
+    assertThat(page.choice().search().get()).isEqualTo(AppChoice.Search.NOTHING);
   }
 
   @Test
   void showsWhyTheSearchFailedAndLooksAgain() {
     service.apps = ScriptedService.fails(Problem.error(ProblemCode.UNKNOWN));
     page.entered(frame);
-    assertThat(page.search().get()).isEqualTo(AppViewModel.Search.FAILED);
+    assertThat(page.choice().search().get()).isEqualTo(AppChoice.Search.FAILED);
 
     service.apps = () -> List.of(Facts.GRADIO);
-    page.refresh();
+    page.choice().refresh();
 
-    assertThat(page.search().get()).isEqualTo(AppViewModel.Search.FOUND);
-    assertThat(page.searchProblem().get()).isNull();
+    assertThat(page.choice().search().get()).isEqualTo(AppChoice.Search.FOUND);
+    assertThat(page.choice().searchProblem().get()).isNull();
   }
 
   @Test
   void refusesWhatIsNoAddressBeforeAskingAnybody() {
     service.apps = List::of;
     page.entered(frame);
-    page.typed().set("https://127.0.0.1:7860");
+    page.choice().typed().set("https://127.0.0.1:7860");
     page.primary(frame);
 
-    assertThat(page.typedProblem().get().code()).isEqualTo(ProblemCode.ADDRESS_NOT_VALID);
+    assertThat(page.choice().typedProblem().get().code()).isEqualTo(ProblemCode.ADDRESS_NOT_VALID);
     assertThat(frame.moves).isEmpty();
     assertThat(service.requests).containsExactly("find-apps");
   }
@@ -64,11 +65,11 @@ class AppViewModelTest extends PageTest {
     service.apps = List::of;
     service.examined = () -> Facts.GRADIO;
     page.entered(frame);
-    page.typed().set("7860");
-    page.typedLeft();
-    page.typedLeft();
+    page.choice().typed().set("7860");
+    page.choice().typedLeft();
+    page.choice().typedLeft();
 
-    assertThat(page.typedApp().get()).isEqualTo(Facts.GRADIO);
+    assertThat(page.choice().typedApp().get()).isEqualTo(Facts.GRADIO);
     page.primary(frame);
     assertThat(session.answers().preset()).isEqualTo("gradio");
     assertThat(service.requests).containsExactly("find-apps", "examine 7860");
@@ -81,13 +82,13 @@ class AppViewModelTest extends PageTest {
         ScriptedService.fails(
             Problem.error(ProblemCode.APP_NOT_RUNNING).with("address", "http://127.0.0.1:9"));
     page.entered(frame);
-    page.typed().set("9");
+    page.choice().typed().set("9");
     page.primary(frame);
 
-    assertThat(page.typedProblem().get().code()).isEqualTo(ProblemCode.APP_NOT_RUNNING);
+    assertThat(page.choice().typedProblem().get().code()).isEqualTo(ProblemCode.APP_NOT_RUNNING);
     assertThat(page.primaryEnabled().get()).isTrue();
-    page.typed().set("90");
-    assertThat(page.typedProblem().get()).isNull();
+    page.choice().typed().set("90");
+    assertThat(page.choice().typedProblem().get()).isNull();
   }
 
   @Test
@@ -95,30 +96,30 @@ class AppViewModelTest extends PageTest {
     session.answer(draft -> draft.app(Facts.GRADIO));
     service.apps = () -> List.of(Facts.FLASK, Facts.GRADIO);
     page.entered(frame);
-    assertThat(page.selected().get()).isEqualTo(Facts.GRADIO);
+    assertThat(page.choice().selected().get()).isEqualTo(Facts.GRADIO);
   }
 
   @Test
   void typingTakesBackWhatWasPicked() {
     service.apps = () -> List.of(Facts.GRADIO);
     page.entered(frame);
-    page.select(Facts.GRADIO);
-    page.typed().set("5");
-    assertThat(page.selected().get()).isNull();
+    page.choice().select(Facts.GRADIO);
+    page.choice().typed().set("5");
+    assertThat(page.choice().selected().get()).isNull();
   }
 
   @Test
   void keepsWhatIsTypedOrPickedWithoutGoingOn() {
     service.apps = () -> List.of(Facts.GRADIO);
     page.entered(frame);
-    page.typed().set("78");
+    page.choice().typed().set("78");
     assertThat(service.draft.orElseThrow().app()).isEqualTo("78");
 
-    page.select(Facts.GRADIO);
+    page.choice().select(Facts.GRADIO);
 
     assertThat(service.draft.orElseThrow().preset()).isEqualTo("gradio");
-    page.typed().set("x");
-    page.typed().set("");
+    page.choice().typed().set("x");
+    page.choice().typed().set("");
     assertThat(service.draft.orElseThrow().app()).isNull();
   }
 }

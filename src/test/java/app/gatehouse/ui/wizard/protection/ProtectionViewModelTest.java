@@ -14,21 +14,21 @@ class ProtectionViewModelTest extends PageTest {
   private final ProtectionViewModel page = new ProtectionViewModel(session, new Random(1));
 
   private void type(String user, String password, String repeated) {
-    page.user().set(user);
-    page.password().set(password);
-    page.repeated().set(repeated);
+    page.choice().user().set(user);
+    page.choice().password().set(password);
+    page.choice().repeated().set(repeated);
   }
 
   @Test
   void proposesALoginForPagesAndAKeyForInterfaces() {
     session.answer(draft -> draft.app(Facts.GRADIO));
     page.entered(frame);
-    assertThat(page.guard().get()).isEqualTo(GuardKind.LOGIN);
+    assertThat(page.choice().guard().get()).isEqualTo(GuardKind.LOGIN);
 
     session.answer(draft -> draft.app(Facts.FLASK));
     page.entered(frame);
-    assertThat(page.guard().get()).isEqualTo(GuardKind.API_KEY);
-    assertThat(page.key().get()).startsWith("gh_");
+    assertThat(page.choice().guard().get()).isEqualTo(GuardKind.API_KEY);
+    assertThat(page.choice().key().get()).startsWith("gh_");
     assertThat(page.limits().get()).contains("60").contains("10");
   }
 
@@ -51,7 +51,8 @@ class ProtectionViewModelTest extends PageTest {
     type("maria", "short", "short");
     page.primary(frame);
 
-    assertThat(page.passwordProblem().get().code()).isEqualTo(ProblemCode.CREDENTIALS_TOO_WEAK);
+    assertThat(page.choice().passwordProblem().get().code())
+        .isEqualTo(ProblemCode.CREDENTIALS_TOO_WEAK);
     assertThat(session.credentials()).isEqualTo(Credentials.NONE);
     assertThat(frame.moves).isEmpty();
   }
@@ -60,9 +61,9 @@ class ProtectionViewModelTest extends PageTest {
   void refusesTwoDifferentPasswordsOnceTheFieldIsLeft() {
     page.entered(frame);
     type("maria", "blue otter kettle", "blue otter cattle");
-    assertThat(page.repeatedProblem().get()).isNull();
-    page.repeatedLeft();
-    assertThat(page.repeatedProblem().get()).isNotNull();
+    assertThat(page.choice().repeatedProblem().get()).isNull();
+    page.choice().repeatedLeft();
+    assertThat(page.choice().repeatedProblem().get()).isNotNull();
 
     page.primary(frame);
     assertThat(frame.moves).isEmpty();
@@ -72,12 +73,14 @@ class ProtectionViewModelTest extends PageTest {
   void handsOverTheKeyThatWasShown() {
     page.entered(frame);
     page.choose(GuardKind.API_KEY);
-    var first = page.key().get();
-    page.makeKey();
-    page.keyName().set("team-a");
+    var first = page.choice().key().get();
+    page.choice().makeKey();
+    page.choice().keyName().set("team-a");
     page.primary(frame);
 
-    assertThat(session.credentials().key()).isEqualTo(page.key().get()).isNotEqualTo(first);
+    assertThat(session.credentials().key())
+        .isEqualTo(page.choice().key().get())
+        .isNotEqualTo(first);
     assertThat(session.answers().keyName()).isEqualTo("team-a");
   }
 
@@ -86,9 +89,9 @@ class ProtectionViewModelTest extends PageTest {
     page.entered(frame);
     page.choose(GuardKind.OPEN);
     assertThat(page.primaryEnabled().get()).isFalse();
-    page.consent().set("publ");
+    page.choice().consent().set("publ");
     assertThat(page.primaryEnabled().get()).isFalse();
-    page.consent().set(" Public ");
+    page.choice().consent().set(" Public ");
     page.primary(frame);
 
     assertThat(session.answers().openConsent()).isTrue();
@@ -98,9 +101,9 @@ class ProtectionViewModelTest extends PageTest {
   @Test
   void keepsTheUserNameWhileItIsTypedButNothingSecret() {
     page.entered(frame);
-    page.user().set("mar");
-    page.password().set("blue otter kettle");
-    page.repeated().set("blue otter kettle");
+    page.choice().user().set("mar");
+    page.choice().password().set("blue otter kettle");
+    page.choice().repeated().set("blue otter kettle");
     assertThat(service.draft.orElseThrow().user()).isEqualTo("mar");
     assertThat(service.draft.orElseThrow().guard()).isNull();
     assertThat(service.draft.toString()).doesNotContain("otter");
@@ -108,6 +111,6 @@ class ProtectionViewModelTest extends PageTest {
     page.choose(GuardKind.API_KEY);
 
     assertThat(service.draft.orElseThrow().guard()).isEqualTo(GuardKind.API_KEY);
-    assertThat(service.draft.toString()).doesNotContain(page.key().get());
+    assertThat(service.draft.toString()).doesNotContain(page.choice().key().get());
   }
 }

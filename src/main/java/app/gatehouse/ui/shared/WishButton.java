@@ -1,6 +1,5 @@
-package app.gatehouse.ui.dashboard;
+package app.gatehouse.ui.shared;
 
-import app.gatehouse.ui.shared.Icons;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.layout.Region;
@@ -10,10 +9,10 @@ import org.kordamp.ikonli.Ikon;
  * A button that shows that what it began is going on. It keeps the focus meanwhile, so it is not
  * disabled; whoever is told of a press then does nothing.
  */
-final class WishButton extends Button {
+public final class WishButton extends Button {
   private final ProgressIndicator wheel = new ProgressIndicator();
 
-  WishButton(String id, Runnable action, String... styleClasses) {
+  public WishButton(String id, Runnable action, String... styleClasses) {
     setId(id);
     getStyleClass().add("wish-button");
     getStyleClass().addAll(styleClasses);
@@ -23,13 +22,13 @@ final class WishButton extends Button {
   }
 
   /** What it would do. */
-  void offer(Ikon icon, String words) {
+  public void offer(Ikon icon, String words) {
     setText(words);
     setGraphic(Icons.of(icon));
   }
 
   /** What goes on. */
-  void busy(String words) {
+  public void busy(String words) {
     setText(words);
     setGraphic(wheel);
   }

@@ -1,9 +1,9 @@
-package app.gatehouse.ui.dashboard;
+package app.gatehouse.ui.shared;
 
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.problem.ProblemException;
 
 /** Something asked of the service; may block. */
-interface ServiceRequest<T> {
+public interface ServiceRequest<T> {
   T ask(ServiceApi service) throws ProblemException, InterruptedException;
 }

@@ -1,0 +1,134 @@
+package app.gatehouse.ui.shared;
+
+import app.gatehouse.text.Texts;
+import javafx.application.Platform;
+import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What lies around a page beside the overview: the place for a problem, the two buttons. */
+public final class SideFrame extends BorderPane {
+  /** So much is seen above and below what has the focus: its name and its message. */
+  private static final double MARGIN = 90;
+
+  private final SideModel model;
+  private final ScrollPane scroll = new ScrollPane();
+  private final StackPane middle = new StackPane();
+  private final Footer footer;
+  private final VBox bottom = new VBox();
+
+  public SideFrame(SideModel model, Texts texts) {
+    this.model = model;
+    footer = new Footer(model::primary, model::secondary);
+    footer.show(model);
+    footer.setMaxWidth(Page.MAX_WIDTH);
+    getStyleClass().add("side-page");
+    middle.getStyleClass().add("dashboard-middle");
+    scroll.setContent(middle);
+    scroll.setFitToWidth(true);
+    scroll.setFitToHeight(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("page-scroll");
+    // The controls inside take the focus, not the area around them.
+    scroll.setFocusTraversable(false);
+    sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::reveal);
+    setCenter(scroll);
+    setBottom(bottom(texts));
+    addEventFilter(KeyEvent.KEY_PRESSED, footer::keyPressed);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+  }
+
+  private Node bottom(Texts texts) {
+    var problem = new StackPane(ProblemBanner.slot(model.problem(), texts));
+    problem.getStyleClass().add("side-problem");
+    problem.setMaxWidth(Page.MAX_WIDTH);
+    problem.visibleProperty().bind(model.problem().isNotNull());
+    problem.managedProperty().bind(problem.visibleProperty());
+    bottom.getChildren().addAll(problem, footer);
+    bottom.getStyleClass().add("side-bottom");
+    // The bar takes its room from the page only: both are to end at the same place.
+    scroll
+        .viewportBoundsProperty()
+        .subscribe(
+            seen ->
+                bottom.setPadding(
+                    new Insets(0, Math.max(0, scroll.getWidth() - seen.getWidth()), 0, 0)));
+    return bottom;
+  }
+
+  /**
+   * Shows a page.
+   *
+   * @param first has the focus first
+   */
+  public void show(Region page, Node first) {
+    page.setMaxWidth(Page.MAX_WIDTH);
+    middle.getChildren().setAll(page);
+    scroll.setVvalue(0);
+    Platform.runLater(first::requestFocus);
+  }
+
+  /**
+   * Shows something above the two buttons, which is to be seen wherever the page is scrolled to.
+   */
+  public void above(Region node) {
+    node.setMaxWidth(Page.MAX_WIDTH);
+    bottom.getChildren().addFirst(node);
+  }
+
+  /** The primary button, for a page where nothing else is to have the focus first. */
+  public Node primary() {
+    return footer.primary();
+  }
+
+  /** Whoever has the focus is seen: JavaFX scrolls there for the Tab key only. */
+  private void reveal(@Nullable Node focused) {
+    if (focused != null && focused != middle && isWithinPage(focused)) {
+      // Where it is, is known once everything is laid out.
+      Platform.runLater(() -> scrollTo(focused));
+    }
+  }
+
+  private boolean isWithinPage(Node node) {
+    for (var each = node.getParent(); each != null; each = each.getParent()) {
+      if (each == middle) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void scrollTo(Node node) {
+    if (node.getScene() == null) {
+      return;
+    }
+    layout();
+    var place = middle.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+    var seen = scroll.getViewportBounds().getHeight();
+    var room = middle.getHeight() - seen;
+    var top = scroll.getVvalue() * room;
+    var wanted =
+        place.getMinY() - MARGIN < top
+            ? place.getMinY() - MARGIN
+            : Math.max(top, place.getMaxY() + MARGIN - seen);
+    if (room > 0) {
+      scroll.setVvalue(Math.clamp(wanted / room, 0, 1));
+    }
+  }
+
+  private void keyPressed(KeyEvent event) {
+    // An open list or menu closes itself with the key before it comes here.
+    if (event.getCode() == KeyCode.ESCAPE) {
+      event.consume();
+      model.escape();
+    }
+  }
+}
