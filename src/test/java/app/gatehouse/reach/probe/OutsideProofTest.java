@@ -12,6 +12,7 @@ import app.gatehouse.net.Waiter;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.reach.probe.ProberStandIn.Manner;
 import app.gatehouse.reach.probe.ProofRequest.Port;
+import app.gatehouse.support.Eventually;
 import app.gatehouse.support.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -169,10 +170,8 @@ class OutsideProofTest {
       assertThat(prober.ask(target)).isEqualTo(new Testimony.Fetched());
     }
     assertThat(knocks).containsExactly(InetAddress.ofLiteral(OUTSIDE));
-    assertThat(prober.ask(target))
-        .isInstanceOfSatisfying(
-            Testimony.Failed.class,
-            failed -> assertThat(failed.why()).isEqualTo(Testimony.Failed.Why.REFUSED));
+    // Refused, or reset where the caller was in the queue already.
+    assertThat(prober.ask(target)).isInstanceOf(Testimony.Failed.class);
   }
 
   @Test
@@ -191,12 +190,12 @@ class OutsideProofTest {
     var never = "globalping=" + party(Manner.NEVER_READY);
     var run = new FutureTask<>(() -> prove(never));
     var thread = Thread.ofVirtual().start(run);
-    app.gatehouse.support.Eventually.isTrue("asked", () -> isListening());
+    Eventually.isTrue("asked", this::isListening);
 
     thread.interrupt();
 
     assertThatThrownBy(run::get).hasRootCauseInstanceOf(InterruptedException.class);
-    assertThat(isListening()).as("nothing is left open").isFalse();
+    Eventually.isTrue("nothing is left open", () -> !isListening());
   }
 
   @Test
