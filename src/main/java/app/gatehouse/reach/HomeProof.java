@@ -91,19 +91,36 @@ final class HomeProof {
     own.addAll(addresses.values());
     var request = new ProofRequest(addresses, free, wish.host(), own, wish.without());
     try (var forwards = new PassingForwards(router)) {
-      if (wish.map() && found.map(RouterInfo::protocol).isPresent()) {
-        forwards.make(free);
-      }
-      var proofs = outside.prove(request);
-      var result = new ArrayList<PortFacts>();
-      for (var port : new TreeSet<>(wish.ports())) {
-        result.add(facts(port, IpFamily.IPV4, proofs, found, forwards));
-        if (addresses.containsKey(IpFamily.IPV6)) {
-          result.add(facts(port, IpFamily.IPV6, proofs, found, forwards));
+      try {
+        if (wish.map() && found.map(RouterInfo::protocol).isPresent()) {
+          forwards.make(free);
         }
+        var families = addresses.keySet();
+        return new Tried(
+            together(wish, families, outside.prove(request), found, forwards),
+            forwards.isAnyMade());
+      } catch (InterruptedException e) {
+        forwards.hurry();
+        throw e;
       }
-      return new Tried(result, forwards.isAnyMade());
     }
+  }
+
+  private List<PortFacts> together(
+      ProofWish wish,
+      Set<IpFamily> families,
+      List<Proof> proofs,
+      Optional<RouterInfo> found,
+      PassingForwards forwards)
+      throws InterruptedException {
+    var result = new ArrayList<PortFacts>();
+    for (var port : new TreeSet<>(wish.ports())) {
+      result.add(facts(port, IpFamily.IPV4, proofs, found, forwards));
+      if (families.contains(IpFamily.IPV6)) {
+        result.add(facts(port, IpFamily.IPV6, proofs, found, forwards));
+      }
+    }
+    return result;
   }
 
   /** Those wanted ports that nothing on this computer blocks. */
@@ -160,7 +177,11 @@ final class HomeProof {
           open ->
               report.apply(
                   facts(checks, visited(ports, open, family), found, forwards.isAnyMade())));
-    } catch (ProblemException | InterruptedException | RuntimeException e) {
+    } catch (InterruptedException e) {
+      forwards.hurry();
+      forwards.close();
+      throw e;
+    } catch (ProblemException | RuntimeException e) {
       forwards.close();
       throw e;
     }

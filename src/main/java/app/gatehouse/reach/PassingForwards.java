@@ -5,12 +5,12 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.probe.ProofRequest.Port;
 import app.gatehouse.reach.router.Router;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +22,13 @@ final class PassingForwards implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PassingForwards.class);
 
   private final Router router;
-  private final Set<Integer> made = new HashSet<>();
+
+  /** What may be the router's by now and has to be taken back. */
+  private final Set<Integer> asked = new TreeSet<>();
+
+  private final Set<Integer> granted = new TreeSet<>();
   private final Map<Integer, Problem> refusals = new HashMap<>();
+  private boolean isHurried;
 
   PassingForwards(Router router) {
     this.router = router;
@@ -33,8 +38,10 @@ final class PassingForwards implements AutoCloseable {
     for (var port : ports) {
       try {
         if (!router.leadsHere(port.outer(), port.inner())) {
+          // Before the router is asked: it may grant what nobody waits for any more.
+          asked.add(port.outer());
           router.map(port.outer(), port.inner(), OptionalInt.empty());
-          made.add(port.outer());
+          granted.add(port.outer());
         }
       } catch (ProblemException e) {
         refusals.put(port.outer(), e.problem());
@@ -43,7 +50,7 @@ final class PassingForwards implements AutoCloseable {
   }
 
   boolean isAnyMade() {
-    return !made.isEmpty();
+    return !granted.isEmpty();
   }
 
   /** Why the router did not forward this port. */
@@ -51,14 +58,20 @@ final class PassingForwards implements AutoCloseable {
     return Optional.ofNullable(refusals.get(outer));
   }
 
-  /** Takes back what was made; somebody who is in a hurry need not wait for it. */
+  /** Whoever cancelled does not wait until the router has taken everything back. */
+  void hurry() {
+    isHurried = true;
+  }
+
+  /** Takes back what was made, once: whoever comes later may have made the same anew. */
   @Override
-  public void close() {
-    if (made.isEmpty()) {
+  public synchronized void close() {
+    var ports = List.copyOf(asked);
+    asked.clear();
+    if (ports.isEmpty()) {
       return;
     }
-    var isHurried = Thread.currentThread().isInterrupted();
-    var undo = Thread.ofVirtual().name("take-forwards-back").start(this::takeBack);
+    var undo = Thread.ofVirtual().name("take-forwards-back").start(() -> takeBack(ports));
     if (!isHurried) {
       try {
         undo.join();
@@ -68,8 +81,8 @@ final class PassingForwards implements AutoCloseable {
     }
   }
 
-  private void takeBack() {
-    for (var outer : made) {
+  private void takeBack(List<Integer> ports) {
+    for (var outer : ports) {
       try {
         router.unmap(outer, OptionalInt.empty());
       } catch (ProblemException e) {

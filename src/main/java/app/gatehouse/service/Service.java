@@ -124,11 +124,20 @@ public final class Service implements ServiceApi {
 
   @Override
   public HomeReport proveHome(ProofWish wish) throws ProblemException {
+    if (works.will.isOffline()) {
+      // Nothing is to be reachable, for a proof neither.
+      return parts.homeReader().check(wish.ports());
+    }
     // Whoever asks for it was shown who will be asked.
     works.will.toldWhoIsAsked();
     var without = new HashSet<>(works.will.notToAsk().orElse(Set.of()));
     without.addAll(wish.without());
-    return parts.homeReader().prove(new ProofWish(wish.ports(), wish.host(), without, wish.map()));
+    var map = works.mayMapForNow(wish);
+    try {
+      return parts.homeReader().prove(new ProofWish(wish.ports(), wish.host(), without, map));
+    } finally {
+      works.afterMappingForNow(map);
+    }
   }
 
   @Override
@@ -141,7 +150,11 @@ public final class Service implements ServiceApi {
 
   @Override
   public PhoneVisit invitePhone(ProofWish wish) throws ProblemException {
-    return works.phone.invite(wish);
+    if (works.will.isOffline()) {
+      throw Problem.error(ProblemCode.TAKEN_OFFLINE).exception();
+    }
+    return works.phone.invite(
+        new ProofWish(wish.ports(), wish.host(), wish.without(), works.mayMapForNow(wish)));
   }
 
   @Override
@@ -156,7 +169,9 @@ public final class Service implements ServiceApi {
 
   @Override
   public void leaveOut(Set<String> parties) throws ProblemException {
-    works.will.notToAsk(parties);
+    var known = new HashSet<>(parties);
+    known.retainAll(parts.homeReader().parties().stream().map(ProbeParty::id).toList());
+    works.will.notToAsk(known);
   }
 
   @Override
@@ -191,6 +206,8 @@ public final class Service implements ServiceApi {
     if (plan.site().address().kind().isPublic()) {
       // What is agreed to names who will look from outside.
       works.will.toldWhoIsAsked();
+      // Its forwards would be taken back under the new site.
+      works.phone.end();
     }
     return works.operations.start(admitted);
   }

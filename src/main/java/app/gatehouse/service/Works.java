@@ -1,5 +1,6 @@
 package app.gatehouse.service;
 
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.site.Site;
 import app.gatehouse.model.status.SiteView;
 import app.gatehouse.problem.ProblemException;
@@ -234,9 +235,22 @@ final class Works implements AutoCloseable {
   void takeOffline(boolean offline) throws ProblemException, InterruptedException {
     server.takeOffline(offline);
     if (offline) {
+      phone.end();
       ports.takeBackAll(needs::mappings);
     }
     checkNow();
+  }
+
+  /** Whether the router is to forward ports for a proof: not those that are forwarded anyway. */
+  boolean mayMapForNow(ProofWish wish) {
+    return wish.map() && !needs.mappings();
+  }
+
+  /** A site may have been begun meanwhile: what it needs must not go with the proof. */
+  void afterMappingForNow(boolean mapped) {
+    if (mapped && needs.mappings()) {
+      checkNow();
+    }
   }
 
   /** Returns at once. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.plan.SiteChange;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -105,6 +107,32 @@ class ServiceTest {
     assertThat(fixture.server.isOpen()).isTrue();
     assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
     assertThat(fixture.certificates.attempts()).hasSize(1);
+  }
+
+  @Test
+  void aProofMapsOnlyWhatNoSiteHasMappedAlready() throws Exception {
+    var wish = new ProofWish(Set.of(443), null, Set.of("x"), true);
+    fixture.service.proveHome(wish);
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.service.proveHome(wish);
+
+    assertThat(fixture.proofs).extracting(ProofWish::map).containsExactly(true, false);
+    assertThat(fixture.proofs).allMatch(proof -> proof.without().equals(Set.of("x")));
+  }
+
+  @Test
+  void opensNothingForAProofWhileItIsOffline() throws Exception {
+    fixture.service.takeOffline(true);
+
+    fixture.service.proveHome(new ProofWish(Set.of(443), null, Set.of(), true));
+
+    assertThat(fixture.proofs).isEmpty();
+    assertThat(
+            refusal(
+                () ->
+                    fixture.service.invitePhone(new ProofWish(Set.of(443), null, Set.of(), true))))
+        .isEqualTo(ProblemCode.TAKEN_OFFLINE);
   }
 
   @Test
