@@ -14,10 +14,15 @@ import app.gatehouse.reach.probe.ProberStandIn.Manner;
 import app.gatehouse.reach.probe.ProofRequest.Port;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.FreePorts;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -141,6 +146,38 @@ class OutsideProofTest {
 
     assertThat(proof.outcome()).isEqualTo(PortOutcome.CLOSED);
     assertThat(proof.anotherAnswers()).isTrue();
+  }
+
+  /** As a router's own page does, which is there whatever is asked for. */
+  @Test
+  void seesThatAnotherAnswersEverythingWell() throws Exception {
+    ProbeDoor router =
+        (inner, tokens) -> {
+          try {
+            var page = HttpServer.create(new InetSocketAddress(HOME, inner), 0);
+            page.createContext("/", OutsideProofTest::welcome);
+            page.start();
+            return () -> page.stop(0);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    var checkHost = "check-host=" + party(Manner.HONEST);
+
+    var proof = proof(router, "globalping=" + party(Manner.HONEST), checkHost);
+
+    assertThat(proof.outcome()).isEqualTo(PortOutcome.CLOSED);
+    assertThat(proof.anotherAnswers()).isTrue();
+    assertThat(prove(checkHost).outcome())
+        .as("it did not lie, and is asked again")
+        .isEqualTo(PortOutcome.OPEN);
+  }
+
+  private static void welcome(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().write("Welcome to your router".getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @Test
