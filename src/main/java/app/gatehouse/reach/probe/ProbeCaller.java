@@ -8,8 +8,6 @@ import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -20,7 +18,6 @@ import javax.net.ssl.SSLSocket;
  */
 final class ProbeCaller {
   private static final int READ_MILLIS = 3000;
-  private static final Duration WHOLE = Duration.ofSeconds(8);
   private static final int LONGEST_HEAD = 8192;
 
   /** First byte of a TLS record with a handshake (RFC 8446, section 5.1). */
@@ -29,7 +26,6 @@ final class ProbeCaller {
   private final Socket caller;
   private final Supplier<SSLContext> tls;
   private final ProbeTokens tokens;
-  private final long start = System.nanoTime();
 
   ProbeCaller(Socket caller, Supplier<SSLContext> tls, ProbeTokens tokens) {
     this.caller = caller;
@@ -76,9 +72,6 @@ final class ProbeCaller {
       var next = in.read();
       if (next < 0 || head.length() >= LONGEST_HEAD) {
         throw new IOException("no request");
-      }
-      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(WHOLE.toSeconds())) {
-        throw new IOException("too slow");
       }
       head.append((char) next);
     }

@@ -1,5 +1,6 @@
 package app.gatehouse.reach.probe;
 
+import app.gatehouse.net.TimeLimit;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -7,7 +8,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -23,6 +27,9 @@ public final class TemporaryDoor implements ProbeDoor {
   private static final int BACKLOG = 64;
   private static final int MOST_CALLERS = 64;
   private static final int LAST_PRIVILEGED = 1023;
+
+  /** For everything together, the TLS handshake of one who dawdles included. */
+  private static final Duration CALLER_LIMIT = Duration.ofSeconds(8);
 
   private final Supplier<SSLContext> tls;
 
@@ -78,9 +85,17 @@ public final class TemporaryDoor implements ProbeDoor {
 
   private void serve(Socket caller, Semaphore room, ProbeTokens tokens) {
     try (caller) {
-      new ProbeCaller(caller, tls, tokens).serve();
-    } catch (IOException e) {
+      TimeLimit.call(
+          CALLER_LIMIT,
+          () -> {
+            new ProbeCaller(caller, tls, tokens).serve();
+            return caller;
+          },
+          () -> close(caller));
+    } catch (IOException | ExecutionException | TimeoutException e) {
       LOG.debug("A caller at the probe door went away: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       room.release();
     }
