@@ -2,6 +2,7 @@ package app.gatehouse.reach;
 
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.net.IpFacts;
 import app.gatehouse.net.IpScope;
@@ -29,8 +30,8 @@ final class AddressChecks {
 
   CheckResult gateway() {
     var facts = new TreeMap<String, String>();
-    network.gateway(IpFamily.IPV4).ifPresent(a -> facts.put("ipv4", AddressText.of(a)));
-    network.gateway(IpFamily.IPV6).ifPresent(a -> facts.put("ipv6", AddressText.of(a)));
+    network.gateway(IpFamily.IPV4).ifPresent(a -> facts.put("ipv4", IpLiteral.text(a)));
+    network.gateway(IpFamily.IPV6).ifPresent(a -> facts.put("ipv6", IpLiteral.text(a)));
     if (!facts.isEmpty()) {
       return CheckResult.ok("gateway", facts);
     }
@@ -43,7 +44,7 @@ final class AddressChecks {
     var id = family == IpFamily.IPV4 ? "addresses-ipv4" : "addresses-ipv6";
     var own = own().filter(address -> IpFacts.family(address) == family).toList();
     var facts =
-        Map.of("addresses", own.stream().map(AddressText::of).collect(Collectors.joining(", ")));
+        Map.of("addresses", own.stream().map(IpLiteral::text).collect(Collectors.joining(", ")));
     if (family == IpFamily.IPV6 && own.stream().noneMatch(ips::isPublic)) {
       return CheckResult.of(id, Problem.info(ProblemCode.IPV6_NOT_REACHABLE)).withFacts(facts);
     }
@@ -79,7 +80,7 @@ final class AddressChecks {
     if (wan.isEmpty()) {
       return CheckResult.skipped("wan-address");
     }
-    var facts = Map.of("wan", AddressText.of(wan.get()));
+    var facts = Map.of("wan", IpLiteral.text(wan.get()));
     return switch (ips.scope(wan.get())) {
       case PUBLIC -> CheckResult.ok("wan-address", facts);
       case CGNAT -> behind(ProblemCode.CGNAT, wan.get()).withFacts(facts);
@@ -96,14 +97,14 @@ final class AddressChecks {
     var facts = new TreeMap<String, String>();
     seen.forEach(
         (family, address) ->
-            facts.put(family == IpFamily.IPV4 ? "ipv4" : "ipv6", AddressText.of(address)));
+            facts.put(family == IpFamily.IPV4 ? "ipv4" : "ipv6", IpLiteral.text(address)));
     var wan = router.map(RouterInfo::wanAddress).flatMap(IpFacts::literal).filter(ips::isPublic);
     var seen4 = seen.get(IpFamily.IPV4);
     if (wan.isPresent() && seen4 != null && !wan.get().equals(seen4)) {
       var problem =
           Problem.warning(ProblemCode.VPN_ACTIVE)
-              .with("wan", AddressText.of(wan.get()))
-              .with("found", AddressText.of(seen4));
+              .with("wan", IpLiteral.text(wan.get()))
+              .with("found", IpLiteral.text(seen4));
       return CheckResult.of(id, problem).withFacts(facts);
     }
     return CheckResult.ok(id, facts);
@@ -119,12 +120,12 @@ final class AddressChecks {
         .min(
             Comparator.comparing((InetAddress address) -> IpFacts.family(address))
                 .thenComparing(address -> !ips.isPrivate(address)))
-        .map(AddressText::of);
+        .map(IpLiteral::text);
   }
 
   /** Decisive for IPv4 only: with a public IPv6 address there is another way. */
   private CheckResult behind(ProblemCode code, InetAddress wan) {
-    var problem = Problem.error(code).with("wan", AddressText.of(wan));
+    var problem = Problem.error(code).with("wan", IpLiteral.text(wan));
     return CheckResult.of(
         "wan-address",
         hasPublic(IpFamily.IPV6) || code == ProblemCode.DOUBLE_NAT

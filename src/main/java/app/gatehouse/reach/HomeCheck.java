@@ -3,6 +3,7 @@ package app.gatehouse.reach;
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.network.ProofWish;
@@ -203,7 +204,7 @@ public final class HomeCheck {
         answer.verdict(),
         all,
         facts.ports().stream().map(PortFacts::report).toList(),
-        network.addresses().stream().map(AddressText::of).toList(),
+        network.addresses().stream().map(IpLiteral::text).toList(),
         seen.router().orElseGet(this::silentRouter),
         answer.way());
   }
@@ -216,7 +217,7 @@ public final class HomeCheck {
         .map(
             gateway ->
                 new RouterInfo(
-                    AddressText.of(gateway), null, null, addresses.local().orElse(null), null))
+                    IpLiteral.text(gateway), null, null, addresses.local().orElse(null), null))
         .orElse(null);
   }
 

@@ -1,6 +1,7 @@
 package app.gatehouse.reach;
 
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.model.site.AddressKind;
@@ -91,7 +92,7 @@ final class NameCheck {
     var here = found.stream().anyMatch(each -> isHere(each, home));
     return new NameReport(
         address.host(),
-        found.stream().map(AddressText::of).toList(),
+        found.stream().map(IpLiteral::text).toList(),
         here,
         judged(address, found, home));
   }
@@ -122,7 +123,7 @@ final class NameCheck {
     return found.stream()
         .filter(address -> isOf(address, family))
         .filter(address -> !isHere(address, home))
-        .map(AddressText::of)
+        .map(IpLiteral::text)
         .collect(Collectors.joining(", "));
   }
 
@@ -150,7 +151,7 @@ final class NameCheck {
     var own = network.addresses();
     var found = systemLookUp(address.host());
     var here = found.stream().anyMatch(each -> each.isLoopbackAddress() || own.contains(each));
-    var texts = found.stream().map(AddressText::of).toList();
+    var texts = found.stream().map(IpLiteral::text).toList();
     if (here) {
       return new NameReport(address.host(), texts, true, null);
     }
