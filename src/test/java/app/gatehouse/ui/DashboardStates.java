@@ -92,6 +92,18 @@ final class DashboardStates {
                             .with("kept-as", "attempts.json.damaged")),
                     good(STUDIO))));
     states.put(
+        "11-dashboard-alert-not-sent",
+        it ->
+            show(
+                it,
+                report(
+                    false,
+                    List.of(
+                        Problem.warning(ProblemCode.ALERT_NOT_SENT)
+                            .variant("login")
+                            .with("server", "smtp.example.com")),
+                    good(STUDIO))));
+    states.put(
         "11-dashboard-stale",
         it -> {
           show(it, report(good(STUDIO)));

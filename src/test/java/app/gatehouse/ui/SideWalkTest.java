@@ -145,6 +145,19 @@ class SideWalkTest {
   }
 
   @Test
+  void beginsWithItsTitleAndTheFieldInASmallWindow() {
+    open("en", "change");
+    robot.interact(() -> desktop.resize(720, 560, 14));
+    press("secondary");
+    press("change");
+
+    assertThat(focused("app-address")).isTrue();
+    assertThat(isSeen(node("app-address"))).isTrue();
+    var title = robot.from(robot.lookup(".page-scroll").queryAll()).lookup(".page-title");
+    assertThat(isSeen(title.query())).isTrue();
+  }
+
+  @Test
   void leavesTheSiteAsItIsByEscape() {
     open("en", "change");
     robot.type(KeyCode.ESCAPE);

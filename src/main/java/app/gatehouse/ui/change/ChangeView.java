@@ -12,7 +12,6 @@ import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.Page;
 import app.gatehouse.ui.shared.SideFrame;
 import java.util.List;
-import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -45,7 +44,7 @@ public final class ChangeView {
     model
         .refusals()
         .subscribe((before, now) -> Field.firstWrong(frame).ifPresent(Node::requestFocus));
-    model.guard().guard().subscribe((before, now) -> Platform.runLater(this::firstOfGuard));
+    model.guard().guard().subscribe((before, now) -> firstOfGuard());
     model
         .changed()
         .subscribe(

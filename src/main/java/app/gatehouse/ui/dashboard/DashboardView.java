@@ -48,7 +48,7 @@ public final class DashboardView extends StackPane {
   public DashboardView(DashboardViewModel model, Texts texts, Theme theme) {
     this.model = model;
     this.texts = texts;
-    problems = new ProblemBanners(texts, fix -> model.checkNow());
+    problems = new ProblemBanners(texts, model::fix);
     empty = new EmptyPane(model::openWizard, texts);
     code = new CodePane(texts, model::closeCode);
     page = new VBox();

@@ -177,6 +177,14 @@ public final class DashboardViewModel {
     }
   }
 
+  /** What a button beside a problem of the whole home does. */
+  void fix(Fix fix) {
+    switch (fix) {
+      case ALERTS -> openAlerts();
+      case RENEW, CHECK -> checkNow();
+    }
+  }
+
   /** Opens the wizard: for another app, or where a setup is under way. */
   public void openWizard() {
     parts.ways().wizard();
@@ -355,6 +363,11 @@ public final class DashboardViewModel {
     @Override
     public void change(SiteStatus site) {
       parts.ways().change(site);
+    }
+
+    @Override
+    public void openAlerts() {
+      DashboardViewModel.this.openAlerts();
     }
 
     @Override

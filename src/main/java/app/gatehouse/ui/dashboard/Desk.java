@@ -25,6 +25,9 @@ interface Desk {
   /** Opens the page that changes a site. */
   void change(SiteStatus site);
 
+  /** Opens the page that says how its owner is told of trouble. */
+  void openAlerts();
+
   void open(URI address);
 
   /** Lets the service look at every site now. */

@@ -10,7 +10,8 @@ import java.util.Set;
 /** What a button beside a problem does about it. */
 enum Fix {
   RENEW,
-  CHECK;
+  CHECK,
+  ALERTS;
 
   private static final Set<ProblemCode> BY_RENEWING =
       EnumSet.of(ProblemCode.CERTIFICATE_EXPIRED, ProblemCode.CERTIFICATE_MISSING);
@@ -19,6 +20,9 @@ enum Fix {
     if (problem.code() == ProblemCode.CA_RATE_LIMITED) {
       // Trying again earlier would only make it longer.
       return Optional.empty();
+    }
+    if (problem.code() == ProblemCode.ALERT_NOT_SENT) {
+      return Optional.of(ALERTS);
     }
     var renewing =
         BY_RENEWING.contains(problem.code()) || problem.code().wireName().startsWith("ca-");

@@ -193,6 +193,7 @@ public final class SiteModel {
     switch (fix) {
       case RENEW -> renew();
       case CHECK -> desk.checkNow();
+      case ALERTS -> desk.openAlerts();
     }
   }
 

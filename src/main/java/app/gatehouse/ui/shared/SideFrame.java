@@ -19,11 +19,17 @@ public final class SideFrame extends BorderPane {
   /** So much is seen above and below what has the focus: its name and its message. */
   private static final double MARGIN = 90;
 
+  /** So much of that while a page opens: it is to begin with its title. */
+  private static final double OPENING_MARGIN = 12;
+
   private final SideModel model;
   private final ScrollPane scroll = new ScrollPane();
   private final StackPane middle = new StackPane();
   private final Footer footer;
   private final VBox bottom = new VBox();
+
+  /** Has the focus because the page was opened, not because somebody went there. */
+  private @Nullable Node opening;
 
   public SideFrame(SideModel model, Texts texts) {
     this.model = model;
@@ -73,7 +79,13 @@ public final class SideFrame extends BorderPane {
     page.setMaxWidth(Page.MAX_WIDTH);
     middle.getChildren().setAll(page);
     scroll.setVvalue(0);
-    Platform.runLater(first::requestFocus);
+    opening = first;
+    Platform.runLater(
+        () -> {
+          // Until its skin is made, the area that scrolls keeps the page out of the scene.
+          applyCss();
+          first.requestFocus();
+        });
   }
 
   /**
@@ -92,8 +104,10 @@ public final class SideFrame extends BorderPane {
   /** Whoever has the focus is seen: JavaFX scrolls there for the Tab key only. */
   private void reveal(@Nullable Node focused) {
     if (focused != null && focused != middle && isWithinPage(focused)) {
+      var margin = focused == opening ? OPENING_MARGIN : MARGIN;
+      opening = null;
       // Where it is, is known once everything is laid out.
-      Platform.runLater(() -> scrollTo(focused));
+      Platform.runLater(() -> scrollTo(focused, margin));
     }
   }
 
@@ -106,7 +120,7 @@ public final class SideFrame extends BorderPane {
     return false;
   }
 
-  private void scrollTo(Node node) {
+  private void scrollTo(Node node, double margin) {
     if (node.getScene() == null) {
       return;
     }
@@ -116,9 +130,9 @@ public final class SideFrame extends BorderPane {
     var room = middle.getHeight() - seen;
     var top = scroll.getVvalue() * room;
     var wanted =
-        place.getMinY() - MARGIN < top
-            ? place.getMinY() - MARGIN
-            : Math.max(top, place.getMaxY() + MARGIN - seen);
+        place.getMinY() - margin < top
+            ? place.getMinY() - margin
+            : Math.max(top, place.getMaxY() + margin - seen);
     if (room > 0) {
       scroll.setVvalue(Math.clamp(wanted / room, 0, 1));
     }

@@ -294,6 +294,17 @@ class DashboardViewModelTest {
   }
 
   @Test
+  void leadsFromAnAlertThatWasNotSentToWhereAlertsAreSetUp() {
+    model.entered();
+    model.fix(Fix.of(Problem.warning(ProblemCode.ALERT_NOT_SENT).variant("login")).orElseThrow());
+    assertThat(ways).containsExactly("alerts");
+
+    model.fix(Fix.of(Problem.warning(ProblemCode.STATE_FILE_SET_ASIDE)).orElseThrow());
+    assertThat(ways).containsExactly("alerts");
+    assertThat(service.requests).containsExactly("check-now");
+  }
+
+  @Test
   void countsEachProblemOnceAndNoneOfWhatIsPaused() {
     var words = new OverallWords(Texts.of(Locale.ENGLISH));
     var broken = FactsOfSites.broken("x.example", "x.example");
