@@ -5,7 +5,6 @@ import app.gatehouse.reach.probe.Testimony.Failed;
 import app.gatehouse.reach.probe.Testimony.Failed.Why;
 import app.gatehouse.reach.probe.Testimony.Fetched;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,17 +53,8 @@ record Evidence(List<Witness> witnesses) {
     if (witnesses.stream().anyMatch(Witness::provesOpen)) {
       return PortOutcome.OPEN;
     }
-    var failed = failures().map(Witness::party).distinct().count();
+    var failed = witnesses.stream().filter(Witness::failed).map(Witness::party).distinct().count();
     return failed >= FAILURES_FOR_CLOSED ? PortOutcome.CLOSED : PortOutcome.UNKNOWN;
-  }
-
-  /**
-   * Those that did not get through. One that says only that it was answered did not either, where
-   * another saw that somebody else answers.
-   */
-  private Stream<Witness> failures() {
-    return witnesses.stream()
-        .filter(each -> each.failed() || (anotherAnswers() && each.claimsToHaveFetched()));
   }
 
   /** Whether more answers could change nothing. */
@@ -89,15 +79,17 @@ record Evidence(List<Witness> witnesses) {
   /** On whose word the outcome rests. */
   List<String> parties() {
     var outcome = outcome();
-    var those =
-        outcome == PortOutcome.OPEN ? witnesses.stream().filter(Witness::provesOpen) : failures();
-    return those.map(Witness::party).distinct().toList();
+    return witnesses.stream()
+        .filter(each -> outcome == PortOutcome.OPEN ? each.provesOpen() : each.failed())
+        .map(Witness::party)
+        .distinct()
+        .toList();
   }
 
   List<String> untrustworthy() {
     return witnesses.stream()
         .filter(Witness::contradictsItself)
-        // It was answered, and by whom it cannot tell.
+        // Where another device answers it was answered, and by whom it cannot tell.
         .filter(each -> !(anotherAnswers() && each.claimsToHaveFetched()))
         .map(Witness::party)
         .distinct()
