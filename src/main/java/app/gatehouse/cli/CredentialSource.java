@@ -1,13 +1,16 @@
 package app.gatehouse.cli;
 
+import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.NameLogin.Field;
 import app.gatehouse.model.plan.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * of a computer can read.
  */
 final class CredentialSource {
-  private static final Set<String> NAMES = Set.of("user", "password", "key-name", "key", "token");
+  private static final Map<String, Field> NAME_FIELDS = nameFields();
+  private static final Set<String> NAMES = names();
   private static final int MAX_LINES = 1000;
 
   private final GatehouseCommand gatehouse;
@@ -29,9 +33,25 @@ final class CredentialSource {
   /**
    * What was found.
    *
-   * @param token of a dynamic-DNS account
+   * @param nameLogin of an account for names
    */
-  record Found(Credentials credentials, Optional<String> token) {}
+  record Found(Credentials credentials, NameLogin nameLogin) {}
+
+  private static Map<String, Field> nameFields() {
+    var fields = new HashMap<String, Field>();
+    for (var field : Field.values()) {
+      fields.put("dns-" + field.wireName(), field);
+    }
+    // Short for the one that most providers ask for.
+    fields.put("token", Field.TOKEN);
+    return Map.copyOf(fields);
+  }
+
+  private static Set<String> names() {
+    var names = new HashSet<>(Set.of("user", "password", "key-name", "key"));
+    names.addAll(NAME_FIELDS.keySet());
+    return Set.copyOf(names);
+  }
 
   /**
    * @param file may be missing
@@ -53,7 +73,19 @@ final class CredentialSource {
     return new Found(
         new Credentials(
             values.get("user"), values.get("password"), values.get("key-name"), values.get("key")),
-        Optional.ofNullable(values.get("token")));
+        nameLogin(values));
+  }
+
+  private static NameLogin nameLogin(Map<String, String> values) {
+    var fields = new EnumMap<Field, String>(Field.class);
+    NAME_FIELDS.forEach(
+        (name, field) -> {
+          var value = values.get(name);
+          if (value != null) {
+            fields.put(field, value);
+          }
+        });
+    return new NameLogin(fields);
   }
 
   private Iterable<String> lines(Path file) {

@@ -7,8 +7,6 @@ import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.status.OperationState;
-import app.gatehouse.problem.Problem;
-import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.setup.Draft;
 import app.gatehouse.setup.Setup;
@@ -90,7 +88,7 @@ final class SetupCommand extends Answering {
     }
     try (var service = service()) {
       if (dns != null) {
-        service.keepName(Objects.requireNonNullElse(name, ""), dns, token(found));
+        service.keepName(Objects.requireNonNullElse(name, ""), dns, found.nameLogin());
       }
       var terminal = gatehouse().terminal();
       var questions =
@@ -124,14 +122,6 @@ final class SetupCommand extends Answering {
     if (address == AddressKind.PUBLIC_IP) {
       throw notBuilt("--address " + KebabCase.of(address));
     }
-  }
-
-  private static String token(CredentialSource.Found found) throws ProblemException {
-    return found
-        .token()
-        .filter(token -> !token.isBlank())
-        .orElseThrow(
-            () -> Problem.error(ProblemCode.CREDENTIALS_MISSING).variant("token").exception());
   }
 
   private ParameterException notBuilt(String what) {

@@ -4,6 +4,7 @@ import app.gatehouse.json.Json;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
@@ -212,8 +213,8 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
-  public void keepName(String host, String provider, String token) throws ProblemException {
-    ask(Method.KEEP_NAME, new Params.NameAccount(host, provider, token), Results.Done.class);
+  public void keepName(String host, String provider, NameLogin login) throws ProblemException {
+    ask(Method.KEEP_NAME, new Params.NameAccount(host, provider, login), Results.Done.class);
   }
 
   @Override

@@ -107,7 +107,7 @@ final class Dispatcher {
       case KEEP_QUIET -> service.keepQuiet(read(params, Params.Switch.class).on());
       case KEEP_NAME -> {
         var name = read(params, Params.NameAccount.class);
-        service.keepName(name.host(), name.provider(), name.token());
+        service.keepName(name.host(), name.provider(), name.login());
       }
       case ALERT_BY_MAIL -> {
         var mail = read(params, Params.Mail.class);

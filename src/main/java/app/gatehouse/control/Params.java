@@ -1,6 +1,7 @@
 package app.gatehouse.control;
 
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -45,7 +46,7 @@ final class Params {
 
   record Pause(String site, boolean paused) {}
 
-  record NameAccount(String host, String provider, String token) {
+  record NameAccount(String host, String provider, NameLogin login) {
     @Override
     public String toString() {
       return "NameAccount[hidden]";

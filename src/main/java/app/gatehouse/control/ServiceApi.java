@@ -3,6 +3,7 @@ package app.gatehouse.control;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
@@ -169,11 +170,12 @@ public interface ServiceApi extends AutoCloseable {
    * a minute.
    *
    * @param provider such as {@code duckdns}
-   * @param token goes in and never comes out
-   * @throws ProblemException {@code name-not-valid}, {@code ddns-login-refused}, {@code
-   *     provider-unreachable}, {@code no-internet}; nothing is kept then
+   * @param login goes in and never comes out
+   * @throws ProblemException {@code name-not-valid}, {@code credentials-missing}, {@code
+   *     ddns-login-refused} and what else a provider may say, {@code no-internet}; nothing is kept
+   *     then
    */
-  void keepName(String host, String provider, String token) throws ProblemException;
+  void keepName(String host, String provider, NameLogin login) throws ProblemException;
 
   /** Where alerts go when nobody looks. */
   AlertChannels alerts() throws ProblemException;

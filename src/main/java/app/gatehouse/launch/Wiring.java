@@ -8,7 +8,6 @@ import app.gatehouse.cert.CertificateSettings;
 import app.gatehouse.cert.Certificates;
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.cert.LocalAuthority;
-import app.gatehouse.dns.duckdns.DuckDns;
 import app.gatehouse.forward.Forwarder;
 import app.gatehouse.forward.ForwarderSettings;
 import app.gatehouse.forward.HostHeaderRule;
@@ -93,7 +92,7 @@ final class Wiring implements AutoCloseable {
         clock,
         Waiter.real(),
         random,
-        List.of(new DuckDns(look.http(), settings.duckDnsUrl())),
+        NameProviders.all(look.http(), settings),
         sender(look.http()),
         Executors.newVirtualThreadPerTaskExecutor(),
         IssueListener.SILENT);

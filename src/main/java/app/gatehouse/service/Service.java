@@ -9,6 +9,7 @@ import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
@@ -300,9 +301,9 @@ public final class Service implements ServiceApi {
   }
 
   @Override
-  public void keepName(String host, String provider, String token) throws ProblemException {
+  public void keepName(String host, String provider, NameLogin login) throws ProblemException {
     try {
-      works.names.keep(SiteAddress.of(AddressKind.DYNAMIC_NAME, host).host(), provider, token);
+      works.names.keep(SiteAddress.of(AddressKind.DYNAMIC_NAME, host).host(), provider, login);
     } catch (InterruptedException e) {
       throw interrupted();
     }

@@ -40,6 +40,7 @@ import app.gatehouse.service.part.Rehearsal;
 import app.gatehouse.service.part.ServedCheck;
 import app.gatehouse.service.part.Sites;
 import app.gatehouse.service.part.SwitchedServer;
+import app.gatehouse.state.NameFile;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -91,7 +92,10 @@ final class Works implements AutoCloseable {
     publication = new Publication(sites, server, parts.certificates());
     mappings = new Mappings(HomeFiles.value(home, "mappings.json", Mappings.Kept.class));
     notices = new Notices(HomeFiles.value(home, "notices.json", Notices.Kept.class));
-    accounts = new NameAccounts(HomeFiles.value(home, "names.json", NameAccounts.Kept.class));
+    accounts =
+        new NameAccounts(
+            HomeFiles.value(
+                home, NameFile.NAME, NameAccounts.Kept.class, NameFile.SCHEMA, NameFile.MIGRATION));
     names = new Names(accounts, parts.names(), parts.homeReader(), parts.clock());
     addresses = new AlertAddresses(HomeFiles.value(home, "alerts.json", AlertAddresses.Kept.class));
     deliveries = new Deliveries(addresses, notices, parts.alerts(), ZoneId.systemDefault());

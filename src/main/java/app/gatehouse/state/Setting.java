@@ -44,8 +44,14 @@ enum Setting {
           + "https://api6.ipify.org,https://ipv6.icanhazip.com,"
           + "dns://[2620:0:ccc::2]/myip.opendns.com?type=AAAA",
       Setting::echoes),
-  /** Where DuckDNS takes updates. */
+  /** Where providers of names take updates; each {@code <provider>.url}. */
   DUCKDNS_URL("duckdns.url", "https://www.duckdns.org", Setting::web),
+  DYNU_URL("dynu.url", "https://api.dynu.com", Setting::web),
+  NOIP_URL("noip.url", "https://dynupdate.no-ip.com", Setting::web),
+  DESEC_URL("desec.url", "https://update.dedyn.io", Setting::web),
+  DYNV6_URL("dynv6.url", "https://dynv6.com", Setting::web),
+  FREEDNS_URL("freedns.url", "https://sync.afraid.org", Setting::web),
+  HE_URL("he.url", "https://dyn.dns.he.net", Setting::web),
   /** Whether the router is asked at all. */
   ROUTER_ENABLED("router.enabled", "true", Setting::truth),
   /** Address blocks that count as public and as this home's, so that a lab can be the internet. */

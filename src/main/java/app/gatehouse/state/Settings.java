@@ -126,8 +126,13 @@ public record Settings(Map<String, String> values) {
     return Setting.items(get(Setting.IP_ECHO_SERVICES)).stream().map(URI::create).toList();
   }
 
-  public URI duckDnsUrl() {
-    return URI.create(get(Setting.DUCKDNS_URL));
+  /**
+   * Where a provider of names is asked.
+   *
+   * @param provider one that has a setting {@code <provider>.url}
+   */
+  public URI providerUrl(String provider) {
+    return URI.create(get(Setting.named(provider + ".url").orElseThrow()));
   }
 
   public boolean routerEnabled() {

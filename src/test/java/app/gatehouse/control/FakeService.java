@@ -6,6 +6,7 @@ import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneLink;
 import app.gatehouse.model.network.PhoneVisit;
@@ -360,8 +361,8 @@ final class FakeService implements ServiceApi {
   }
 
   @Override
-  public void keepName(String host, String provider, String token) {
-    changes.add("name " + host + " " + provider + " " + token);
+  public void keepName(String host, String provider, NameLogin login) {
+    changes.add("name " + host + " " + provider + " " + login.fields());
   }
 
   @Override

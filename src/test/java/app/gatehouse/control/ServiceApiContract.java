@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.model.certificate.ChallengeKind;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
@@ -138,7 +139,7 @@ abstract class ServiceApiContract {
     api.alertByMail(Optional.empty(), null, "en");
     api.alertByWebhook(Optional.of(URI.create("https://ntfy.example/topic")), "en");
     api.testAlerts();
-    api.keepName("a.duckdns.org", "duckdns", "tok");
+    api.keepName("a.duckdns.org", "duckdns", NameLogin.token("tok"));
     api.leaveOut(Set.of("knocker"));
     api.endPhone();
     assertThat(fake.changes)
@@ -156,7 +157,7 @@ abstract class ServiceApiContract {
             "mail Optional.empty null en",
             "webhook Optional[https://ntfy.example/topic] en",
             "test alerts",
-            "name a.duckdns.org duckdns tok",
+            "name a.duckdns.org duckdns {TOKEN=tok}",
             "leave out [knocker]",
             "end phone");
     assertThat(api.renew(FakeService.SITE, true)).isTrue();

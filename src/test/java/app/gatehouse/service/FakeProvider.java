@@ -2,6 +2,7 @@ package app.gatehouse.service;
 
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
@@ -19,9 +20,22 @@ final class FakeProvider implements AddressUpdater {
   final List<String> updates = new CopyOnWriteArrayList<>();
   volatile @Nullable Problem refusal;
 
+  /** Says that all is well and changes nothing. */
+  volatile boolean ignores;
+
   @Override
   public String id() {
     return "duckdns";
+  }
+
+  @Override
+  public String title() {
+    return "DuckDNS";
+  }
+
+  @Override
+  public List<NameLogin.Field> asks() {
+    return List.of(NameLogin.Field.TOKEN);
   }
 
   @Override
@@ -30,14 +44,17 @@ final class FakeProvider implements AddressUpdater {
   }
 
   @Override
-  public void update(String host, String token, Map<IpFamily, InetAddress> addresses)
+  public void update(String host, NameLogin login, Map<IpFamily, InetAddress> addresses)
       throws ProblemException {
+    var token = login.get(NameLogin.Field.TOKEN);
     updates.add(host + " " + token + " " + addresses.get(IpFamily.IPV4).getHostAddress());
     var problem = refusal;
     if (problem != null) {
       throw problem.exception();
     }
-    names.put(host, addresses.get(IpFamily.IPV4));
+    if (!ignores) {
+      names.put(host, addresses.get(IpFamily.IPV4));
+    }
   }
 
   /** A name that nobody led anywhere is its owner's business and leads here. */

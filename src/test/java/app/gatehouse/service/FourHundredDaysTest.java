@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.cert.RenewalPolicy;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.status.Notice;
@@ -85,7 +86,7 @@ class FourHundredDaysTest {
     outage = length;
     fixture = new ServiceFixture(folder.resolve("home"), lifetime).started();
     try {
-      fixture.service.keepName(HOST, "duckdns", "token");
+      fixture.service.keepName(HOST, "duckdns", NameLogin.token("token"));
       var id =
           fixture
               .service

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Credentials;
 import app.gatehouse.model.plan.Plan;
@@ -540,9 +541,12 @@ class ServiceTest {
   @Test
   void leadsADynamicNameHereWheneverThisHomeMoves() throws Exception {
     var name = "app.duckdns.org";
-    assertThat(refusal(() -> fixture.service.keepName("app.example.com", "duckdns", "tok")))
+    assertThat(
+            refusal(
+                () ->
+                    fixture.service.keepName("app.example.com", "duckdns", NameLogin.token("tok"))))
         .isEqualTo(ProblemCode.NAME_NOT_VALID);
-    fixture.service.keepName(name, "duckdns", " https://www.duckdns.org/update?token=tok&ip= ");
+    fixture.service.keepName(name, "duckdns", NameLogin.token("tok"));
     setUp(publicPlan(name, GuardKind.LOGIN), LOGIN);
     fixture.threads = InlineThreads::new;
     fixture.restart();
@@ -564,18 +568,18 @@ class ServiceTest {
   }
 
   @Test
-  void asksAProviderThatRefusedOnlyEveryHourAndSaysSo() throws Exception {
+  void asksAProviderThatRefusedOnlyEverySixHoursAndSaysSo() throws Exception {
     var name = "app.duckdns.org";
-    fixture.service.keepName(name, "duckdns", "tok");
+    fixture.service.keepName(name, "duckdns", NameLogin.token("tok"));
     setUp(publicPlan(name, GuardKind.LOGIN), LOGIN);
     fixture.threads = InlineThreads::new;
     fixture.restart();
     fixture.duck.refusal = Problem.error(ProblemCode.DDNS_LOGIN_REFUSED).with("name", name);
     fixture.publicAddresses = Map.of(IpFamily.IPV4, InetAddress.ofLiteral("198.51.100.9"));
 
-    passMinutes(180);
+    passMinutes(13 * 60);
 
-    assertThat(fixture.duck.updates).hasSizeBetween(4, 5);
+    assertThat(fixture.duck.updates).hasSize(4);
     var site = fixture.service.status().sites().getFirst();
     assertThat(site.problems())
         .extracting(Problem::code)
@@ -583,6 +587,30 @@ class ServiceTest {
     assertThat(fixture.service.status().notices())
         .extracting(Notice::kind)
         .containsExactly(NoticeKind.BROKEN);
+  }
+
+  @Test
+  void noticesAProviderThatSaysGoodAndChangesNothing() throws Exception {
+    var name = "app.duckdns.org";
+    fixture.service.keepName(name, "duckdns", NameLogin.token("tok"));
+    setUp(publicPlan(name, GuardKind.LOGIN), LOGIN);
+    fixture.threads = InlineThreads::new;
+    fixture.restart();
+    fixture.duck.ignores = true;
+    fixture.publicAddresses = Map.of(IpFamily.IPV4, InetAddress.ofLiteral("198.51.100.9"));
+
+    passMinutes(150);
+
+    assertThat(fixture.service.status().sites().getFirst().problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.DDNS_UPDATE_IGNORED);
+    assertThat(fixture.duck.updates).hasSizeBetween(3, 5);
+
+    fixture.duck.ignores = false;
+    passMinutes(120);
+
+    assertThat(fixture.service.status().sites().getFirst().state()).isEqualTo(Health.OK);
+    assertThat(fixture.service.status().notices()).extracting(Notice::kind).doesNotHaveDuplicates();
   }
 
   @Test

@@ -4,6 +4,7 @@ import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
@@ -177,7 +178,7 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
-  public void keepName(String host, String provider, String token) {
+  public void keepName(String host, String provider, NameLogin login) {
     throw unexpected();
   }
 

@@ -1,5 +1,6 @@
 package app.gatehouse.service.name;
 
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.Stored;
 import java.time.Instant;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The accounts by which names are led here, in a file for the service's eyes only: it holds their
- * tokens. All threads.
+ * The accounts by which names are led here, in a file for the service's eyes only: it holds what
+ * their providers know them by. All threads.
  */
 public final class NameAccounts {
   private final Stored<Kept> file;
@@ -29,7 +30,7 @@ public final class NameAccounts {
    * @param sent the addresses that the provider took last; empty before
    * @param since when that was, or when the account was kept
    */
-  public record Account(String provider, String token, List<String> sent, Instant since) {
+  public record Account(String provider, NameLogin login, List<String> sent, Instant since) {
     public Account {
       sent = List.copyOf(sent);
     }
@@ -52,9 +53,11 @@ public final class NameAccounts {
     return Optional.ofNullable(accounts.get(host));
   }
 
-  /** Their tokens. */
+  /** Everything that they were given. */
   public synchronized List<String> secrets() {
-    return accounts.values().stream().map(Account::token).toList();
+    return accounts.values().stream()
+        .flatMap(account -> account.login().fields().values().stream())
+        .toList();
   }
 
   /** In place of what was kept for this host. */

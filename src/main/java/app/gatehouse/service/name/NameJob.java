@@ -17,7 +17,6 @@ import app.gatehouse.service.part.Sites;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -41,9 +40,6 @@ public final class NameJob implements SiteJob {
 
   /** One wrong answer may come from a cache. */
   private static final int BAD_LOOKS = 2;
-
-  /** Providers block whom they refused and who comes back again and again. */
-  private static final Duration AFTER_REFUSAL = Duration.ofHours(1);
 
   /** How long caches may keep the old address. */
   private static final Duration CACHED = Duration.ofMinutes(10);
@@ -126,15 +122,36 @@ public final class NameJob implements SiteJob {
   private boolean isRefusedLately(Site site, Instant now) {
     return records
         .of(JobKind.NAME, site.name())
-        .filter(
-            last -> isRefusal(last.problem()) && !Due.isDue(now, last.lastTried(), AFTER_REFUSAL))
+        .filter(last -> !Due.isDue(now, last.lastTried(), pauseAfter(last.problem())))
         .isPresent();
   }
 
-  private static boolean isRefusal(@Nullable Problem problem) {
-    return problem != null
-        && List.of(ProblemCode.DDNS_LOGIN_REFUSED, ProblemCode.DDNS_BLOCKED_FOR_ABUSE)
-            .contains(problem.code());
+  /** Providers block whom they refused and who comes back again and again. */
+  private static Duration pauseAfter(@Nullable Problem problem) {
+    return switch (problem == null ? ProblemCode.UNKNOWN : problem.code()) {
+      case DDNS_BLOCKED_FOR_ABUSE -> Duration.ofDays(1);
+      case DDNS_LOGIN_REFUSED, DDNS_NAME_NOT_YOURS -> Duration.ofHours(6);
+      case DDNS_UPDATE_IGNORED -> Duration.ofHours(1);
+      // "Retry no sooner than 30 minutes", as No-IP words what others mean, too.
+      case PROVIDER_UNREACHABLE -> Duration.ofMinutes(30);
+      default -> Duration.ZERO;
+    };
+  }
+
+  /** That it was told once more proves nothing: the next look does. */
+  private boolean wasIgnored(String name) {
+    return records
+        .of(JobKind.NAME, name)
+        .flatMap(last -> Optional.ofNullable(last.problem()))
+        .filter(problem -> problem.code() == ProblemCode.DDNS_UPDATE_IGNORED)
+        .isPresent();
+  }
+
+  private static boolean isRefusal(Problem problem) {
+    return switch (problem.code()) {
+      case DDNS_BLOCKED_FOR_ABUSE, DDNS_LOGIN_REFUSED, DDNS_NAME_NOT_YOURS -> true;
+      default -> false;
+    };
   }
 
   private void look(Site site, Map<IpFamily, InetAddress> here, Instant now)
@@ -143,14 +160,16 @@ public final class NameJob implements SiteJob {
     try {
       if (names.update(name, here, now)) {
         LOG.info("{} leads to {} now", name, here.values());
-        worked(name, now);
+        if (!wasIgnored(name)) {
+          worked(name, now);
+        }
         return;
       }
       var problem = home.checkName(site.address()).problem();
       if (problem == null || problem.severity() == Severity.INFO) {
         worked(name, now);
       } else if (!isFresh(name, now)) {
-        failed(name, problem, now);
+        failed(name, names.isKept(name) ? ignored(name, problem) : problem, now);
       }
     } catch (ProblemException e) {
       failed(name, e.problem(), now);
@@ -158,6 +177,17 @@ public final class NameJob implements SiteJob {
       LOG.error("Looking where {} leads broke off", name, e);
       failed(name, Problem.warning(ProblemCode.UNKNOWN).with("short-code", "NAME").cause(e), now);
     }
+  }
+
+  /** The provider took the address long ago, and the name leads elsewhere: it is told once more. */
+  private Problem ignored(String name, Problem seen) throws ProblemException {
+    if (seen.code() != ProblemCode.NAME_POINTS_ELSEWHERE) {
+      return seen;
+    }
+    names.tellAgain(name);
+    return Problem.error(ProblemCode.DDNS_UPDATE_IGNORED)
+        .with("name", name)
+        .with("found", seen.facts().getOrDefault("found", ""));
   }
 
   private boolean isFresh(String name, Instant now) {

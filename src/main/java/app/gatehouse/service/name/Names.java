@@ -2,13 +2,14 @@ package app.gatehouse.service.name;
 
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.NameLogin.Field;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.name.NameAccounts.Account;
 import app.gatehouse.service.part.HomeReader;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,9 +18,6 @@ import java.util.Optional;
 
 /** Leads names here by the accounts that are kept for them. */
 public final class Names {
-  /** So that a provider who forgets what nobody confirms does not forget these. */
-  private static final Duration HEARTBEAT = Duration.ofDays(7);
-
   private final NameAccounts accounts;
   private final List<AddressUpdater> providers;
   private final HomeReader home;
@@ -37,10 +35,10 @@ public final class Names {
    * Leads a name here at once, and keeps the account for it if the provider took it.
    *
    * @throws ProblemException {@code name-not-valid} (variant {@code provider}) where the provider
-   *     has no such names, {@code no-internet} where nobody tells this home's address, or what the
-   *     provider says
+   *     has no such names, {@code credentials-missing} (variant {@code provider}), {@code
+   *     no-internet} where nobody tells this home's address, or what the provider says
    */
-  public void keep(String host, String provider, String token)
+  public void keep(String host, String provider, NameLogin login)
       throws ProblemException, InterruptedException {
     var updater = provider(provider);
     if (!updater.isResponsibleFor(host)) {
@@ -50,7 +48,8 @@ public final class Names {
           .variant("provider")
           .exception();
     }
-    var account = new Account(provider, unwrapped(token), List.of(), clock.instant());
+    refuseWhatIsMissing(updater, login);
+    var account = new Account(provider, login, List.of(), clock.instant());
     var addresses = home.publicAddresses();
     if (addresses.isEmpty()) {
       throw Problem.error(ProblemCode.NO_INTERNET).exception();
@@ -80,7 +79,9 @@ public final class Names {
       return false;
     }
     var since = account.get().since();
-    var isOld = since.isAfter(now) || !now.isBefore(since.plus(HEARTBEAT));
+    var heartbeat = provider(account.get().provider()).heartbeat();
+    var isOld =
+        since.isAfter(now) || heartbeat.filter(each -> !now.isBefore(since.plus(each))).isPresent();
     if (!isOld && account.get().sent().equals(texts(addresses))) {
       return false;
     }
@@ -88,10 +89,19 @@ public final class Names {
     return true;
   }
 
+  /** What was sent last shall be sent again at the next look. */
+  void tellAgain(String host) throws ProblemException {
+    var account = accounts.find(host);
+    if (account.isPresent()) {
+      var known = account.get();
+      accounts.put(host, new Account(known.provider(), known.login(), List.of(), known.since()));
+    }
+  }
+
   private void send(String host, Account account, Map<IpFamily, InetAddress> addresses, Instant now)
       throws ProblemException, InterruptedException {
-    provider(account.provider()).update(host, account.token(), addresses);
-    accounts.put(host, new Account(account.provider(), account.token(), texts(addresses), now));
+    provider(account.provider()).update(host, account.login(), addresses);
+    accounts.put(host, new Account(account.provider(), account.login(), texts(addresses), now));
   }
 
   private AddressUpdater provider(String id) throws ProblemException {
@@ -107,11 +117,20 @@ public final class Names {
                     .exception());
   }
 
-  /** People copy the whole address in which the token stands, with spaces around it. */
-  private static String unwrapped(String token) {
-    var bare = token.strip();
-    var at = bare.indexOf("token=");
-    return at < 0 ? bare : bare.substring(at + "token=".length()).replaceFirst("[&#].*", "");
+  private static void refuseWhatIsMissing(AddressUpdater updater, NameLogin login)
+      throws ProblemException {
+    var missing =
+        updater.asks().stream()
+            .filter(field -> field != Field.SUCCESS && login.find(field).isEmpty())
+            .map(field -> "dns-" + field.wireName())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw Problem.error(ProblemCode.CREDENTIALS_MISSING)
+          .variant("provider")
+          .with("provider", updater.title())
+          .with("missing", String.join(", ", missing))
+          .exception();
+    }
   }
 
   private static List<String> texts(Map<IpFamily, InetAddress> addresses) {

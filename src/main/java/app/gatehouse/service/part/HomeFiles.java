@@ -19,7 +19,13 @@ public final class HomeFiles {
 
   /** One value in a file directly below the home. */
   public static <T> Stored<T> value(Home home, String name, Class<T> type) {
-    return new ValueInHome<>(home.file(home.folder().resolve(name), type, 1, Migration.NONE));
+    return value(home, name, type, 1, Migration.NONE);
+  }
+
+  /** As {@link #value}, for a file that had other shapes before. */
+  public static <T> Stored<T> value(
+      Home home, String name, Class<T> type, int schema, Migration migration) {
+    return new ValueInHome<>(home.file(home.folder().resolve(name), type, schema, migration));
   }
 
   private record SitesInHome(SiteFiles files) implements StoredSet<Site> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -60,17 +61,17 @@ class DuckDnsIT {
 
   @Test
   void sendsNameTokenAndBothAddresses() throws Exception {
-    duck.update("my-app.duckdns.org", "a b&c", BOTH);
+    duck.update("my-app.duckdns.org", NameLogin.token("a b&c"), BOTH);
 
     assertThat(asked)
         .containsExactly(
             "/update?verbose=true&domains=my-app&token=a+b%26c&ip=203.0.113.7"
-                + "&ipv6=2001%3Adb8%3A0%3A0%3A0%3A0%3A0%3A7");
+                + "&ipv6=2001%3Adb8%3A%3A7");
   }
 
   @Test
   void aNameBelowAnotherBelongsToThatOne() throws Exception {
-    duck.update("voice.my-app.duckdns.org", "t", Map.of());
+    duck.update("voice.my-app.duckdns.org", NameLogin.token("t"), Map.of());
 
     assertThat(asked).containsExactly("/update?verbose=true&domains=my-app&token=t&ip=");
   }
@@ -103,7 +104,8 @@ class DuckDnsIT {
   private ProblemException refusal() {
     var thrown =
         catchThrowableOfType(
-            ProblemException.class, () -> duck.update("a.duckdns.org", "s3cret", BOTH));
+            ProblemException.class,
+            () -> duck.update("a.duckdns.org", NameLogin.token("s3cret"), BOTH));
     assertThat(thrown).isNotNull();
     return thrown;
   }
