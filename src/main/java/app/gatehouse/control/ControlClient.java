@@ -5,6 +5,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
@@ -210,6 +211,11 @@ public final class ControlClient implements ServiceApi {
   @Override
   public void keepQuiet(boolean quiet) throws ProblemException {
     ask(Method.KEEP_QUIET, new Params.Switch(quiet), Results.Done.class);
+  }
+
+  @Override
+  public List<NameProviderInfo> nameProviders() throws ProblemException {
+    return ask(Method.NAME_PROVIDERS, new Params.None(), Results.NameProviders.class).providers();
   }
 
   @Override

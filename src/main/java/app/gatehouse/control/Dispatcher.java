@@ -37,6 +37,7 @@ final class Dispatcher {
       case PROVE_HOME -> service.proveHome(checked(read(params, ProofWish.class)));
       case INVITE_PHONE -> service.invitePhone(checked(read(params, ProofWish.class)));
       case AWAIT_PHONE -> service.awaitPhone(read(params, Params.Knocks.class).already());
+      case NAME_PROVIDERS -> new Results.NameProviders(service.nameProviders());
       case PROBE_PARTIES -> new Results.Parties(service.probeParties());
       case CHECK_NAME -> service.checkName(checked(read(params, Params.Address.class).address()));
       case TERMS ->

@@ -40,6 +40,7 @@ enum Method {
   CHANGE("change", 20, false),
   TAKE_OFFLINE("take-offline", 60, false),
   KEEP_QUIET("keep-quiet", 10, false),
+  NAME_PROVIDERS("name-providers", 5, true),
   KEEP_NAME("keep-name", 60, false),
   ALERTS("alerts", 5, true),
   ALERT_BY_MAIL("alert-by-mail", 10, false),

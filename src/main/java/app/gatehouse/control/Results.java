@@ -1,5 +1,6 @@
 package app.gatehouse.control;
 
+import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.site.LocalApp;
@@ -17,6 +18,8 @@ final class Results {
   record Apps(List<LocalApp> apps) {}
 
   record Parties(List<ProbeParty> parties) {}
+
+  record NameProviders(List<NameProviderInfo> providers) {}
 
   record Terms(@Nullable URI terms) {}
 

@@ -4,6 +4,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
@@ -164,6 +165,9 @@ public interface ServiceApi extends AutoCloseable {
 
   /** Tells no alerts for a day from now, or tells them again. */
   void keepQuiet(boolean quiet) throws ProblemException;
+
+  /** Who can lead a dynamic name here. */
+  List<NameProviderInfo> nameProviders() throws ProblemException;
 
   /**
    * Leads a dynamic name here by an account at its provider, at once and from now on. At most half

@@ -10,6 +10,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
@@ -298,6 +299,11 @@ public final class Service implements ServiceApi {
   @Override
   public void keepQuiet(boolean quiet) throws ProblemException {
     works.will.quietUntil(Optional.of(parts.clock().instant().plus(QUIET)).filter(_ -> quiet));
+  }
+
+  @Override
+  public List<NameProviderInfo> nameProviders() {
+    return works.names.providers();
   }
 
   @Override

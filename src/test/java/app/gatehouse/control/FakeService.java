@@ -7,6 +7,7 @@ import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneLink;
 import app.gatehouse.model.network.PhoneVisit;
@@ -358,6 +359,14 @@ final class FakeService implements ServiceApi {
   @Override
   public void keepQuiet(boolean quiet) {
     changes.add("quiet " + quiet);
+  }
+
+  @Override
+  public List<NameProviderInfo> nameProviders() {
+    return List.of(
+        new NameProviderInfo(
+            "duckdns", List.of(NameLogin.Field.TOKEN), URI.create("https://a.example"), "x.y.org"),
+        new NameProviderInfo("custom", List.of(), null, "app.example.com"));
   }
 
   @Override

@@ -85,6 +85,7 @@ abstract class ServiceApiContract {
     assertThat(api.invitePhone(wish)).isEqualTo(fake.invitePhone(wish));
     assertThat(api.awaitPhone(1)).isEqualTo(fake.awaitPhone(1));
     assertThat(api.probeParties()).isEqualTo(fake.probeParties());
+    assertThat(api.nameProviders()).isEqualTo(fake.nameProviders());
     assertThat(api.checkName(PLAN.site().address()).pointsHere()).isTrue();
     assertThat(api.terms(URI.create("https://ca.example/dir")))
         .contains(URI.create("https://ca.example/terms"));

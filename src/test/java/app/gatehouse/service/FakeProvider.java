@@ -8,8 +8,10 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,16 @@ final class FakeProvider implements AddressUpdater {
   @Override
   public String title() {
     return "DuckDNS";
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String example() {
+    return "app.duckdns.org";
   }
 
   @Override

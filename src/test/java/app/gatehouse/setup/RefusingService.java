@@ -5,6 +5,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
@@ -175,6 +176,11 @@ class RefusingService implements ServiceApi {
   @Override
   public void keepQuiet(boolean quiet) {
     throw unexpected();
+  }
+
+  @Override
+  public List<NameProviderInfo> nameProviders() {
+    return List.of();
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ReviewTest {
   private static final SetupDefaults DEFAULTS =
-      new SetupDefaults(URI.create("https://ca.example/dir"), 8080, 8443, List.of());
+      new SetupDefaults(URI.create("https://ca.example/dir"), 8080, 8443, List.of(), List.of());
   private static final Credentials ALL =
       new Credentials("ada", "correct horse battery", "k", NewKey.make(new Random(1)));
 

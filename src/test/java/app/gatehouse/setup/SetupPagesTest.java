@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SetupPagesTest {
   private static final SetupDefaults DEFAULTS =
-      new SetupDefaults(URI.create("https://ca.example/dir"), 80, 443, List.of());
+      new SetupDefaults(URI.create("https://ca.example/dir"), 80, 443, List.of(), List.of());
 
   @Test
   void leadsFromTheFirstPageToTheLast() {

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SetupTest {
   private static final URI DIRECTORY = URI.create("https://ca.example/dir");
-  private static final SetupDefaults DEFAULTS = new SetupDefaults(DIRECTORY, 80, 443, List.of());
+  private static final SetupDefaults DEFAULTS =
+      new SetupDefaults(DIRECTORY, 80, 443, List.of(), List.of());
   private static final Credentials LOGIN =
       new Credentials("ada", "correct horse battery", null, null);
   private static final Credentials KEY =

@@ -3,6 +3,8 @@ package app.gatehouse.ui;
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.NameLogin.Field;
+import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.PortReport;
@@ -21,6 +23,7 @@ import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.model.status.StatusReport;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,21 @@ public final class Facts {
           new ProbeParty("letsdebug", "letsdebug.net", true, false),
           new ProbeParty("globalping", "api.globalping.io", false, false),
           new ProbeParty("check-host", "check-host.net", true, false));
+
+  public static final List<NameProviderInfo> NAME_PROVIDERS =
+      List.of(
+          new NameProviderInfo(
+              "duckdns",
+              List.of(Field.TOKEN),
+              URI.create("https://www.duckdns.org"),
+              "my-app.duckdns.org"),
+          new NameProviderInfo(
+              "noip",
+              List.of(Field.USER, Field.PASSWORD),
+              URI.create("https://www.noip.com"),
+              "my-app.ddns.net"),
+          new NameProviderInfo(
+              "custom", List.of(Field.URL, Field.SUCCESS), null, "app.example.com"));
 
   public static final LocalApp GRADIO =
       new LocalApp(

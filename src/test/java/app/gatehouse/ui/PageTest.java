@@ -16,6 +16,11 @@ public abstract class PageTest {
   protected PageTest() {
     session.connected(
         service,
-        new SetupDefaults(URI.create("https://acme.example/directory"), 80, 443, Facts.PARTIES));
+        new SetupDefaults(
+            URI.create("https://acme.example/directory"),
+            80,
+            443,
+            Facts.PARTIES,
+            Facts.NAME_PROVIDERS));
   }
 }

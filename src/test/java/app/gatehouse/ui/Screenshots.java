@@ -284,6 +284,22 @@ public final class Screenshots {
         wizard ->
             toAddress(wizard, Draft.empty().address(AddressKind.OWN_DOMAIN, "my studio.com")));
     states.put(
+        "03-address-free-name",
+        wizard -> {
+          toAddress(wizard, Draft.empty().address(AddressKind.DYNAMIC_NAME, "my-app.ddns.net"));
+          wizard.choose("name-provider", 1);
+        });
+    states.put(
+        "03-address-free-name-refused",
+        wizard -> {
+          wizard.service.kept =
+              ScriptedService.fails(
+                  Problem.error(ProblemCode.DDNS_LOGIN_REFUSED).with("provider", "DuckDNS"));
+          toAddress(wizard, Draft.empty().address(AddressKind.DYNAMIC_NAME, "my-app.duckdns.org"));
+          wizard.type("name-token", "9f1c");
+          wizard.press("primary");
+        });
+    states.put(
         "03-address-private",
         wizard -> {
           toAddress(wizard, Draft.empty());

@@ -5,6 +5,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.ProbeParty;
@@ -59,6 +60,9 @@ public final class ScriptedService implements ServiceApi {
 
   /** Fails where a change shall that is not an operation. */
   public volatile Answer<Optional<Problem>> changed = Optional::empty;
+
+  /** Fails where a provider of names shall refuse. */
+  public volatile Answer<Boolean> kept = () -> true;
 
   public volatile Answer<AlertChannels> alerts = ScriptedService::notExpected;
 
@@ -363,8 +367,14 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public void keepName(String host, String provider, NameLogin login) {
-    notExpected();
+  public List<NameProviderInfo> nameProviders() {
+    return Facts.NAME_PROVIDERS;
+  }
+
+  @Override
+  public void keepName(String host, String provider, NameLogin login) throws ProblemException {
+    requests.add("keep-name " + host + " " + provider + " " + login.fields().values());
+    kept.get();
   }
 
   @Override

@@ -11,8 +11,10 @@ import app.gatehouse.net.HttpAnswer;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An address of the user's own that is fetched with {@code $HOST}, {@code $IP4} and {@code $IP6}
@@ -37,6 +39,16 @@ public final class CustomUrl implements AddressUpdater {
   @Override
   public String title() {
     return "URL";
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String example() {
+    return "app.example.com";
   }
 
   @Override

@@ -44,6 +44,16 @@ public final class Desec implements AddressUpdater {
   }
 
   @Override
+  public Optional<URI> page() {
+    return Optional.of(URI.create("https://desec.io"));
+  }
+
+  @Override
+  public String example() {
+    return "my-app.dedyn.io";
+  }
+
+  @Override
   public List<Field> asks() {
     return List.of(Field.TOKEN);
   }

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** DuckDNS's update address (duckdns.org/spec.jsp): the answer begins with OK or KO. */
 public final class DuckDns implements AddressUpdater {
@@ -39,6 +40,16 @@ public final class DuckDns implements AddressUpdater {
   @Override
   public String title() {
     return "DuckDNS";
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return Optional.of(URI.create("https://www.duckdns.org"));
+  }
+
+  @Override
+  public String example() {
+    return "my-app.duckdns.org";
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The form that most providers speak, at the address that the user names. */
 public final class Dyndns2 implements AddressUpdater {
@@ -33,6 +34,16 @@ public final class Dyndns2 implements AddressUpdater {
   @Override
   public String title() {
     return "dyndns2";
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String example() {
+    return "app.example.com";
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Dynu's "IP Update Protocol" (dynu.com): dyndns2 with a parameter of its own for IPv6. */
 public final class Dynu implements AddressUpdater {
@@ -40,6 +41,16 @@ public final class Dynu implements AddressUpdater {
   @Override
   public String title() {
     return "Dynu";
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return Optional.of(URI.create("https://www.dynu.com"));
+  }
+
+  @Override
+  public String example() {
+    return "my-app.freeddns.org";
   }
 
   @Override

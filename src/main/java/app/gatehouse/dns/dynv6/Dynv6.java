@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** dynv6's update address (dynv6.com/docs/apis): the status says all, the words are for people. */
@@ -41,6 +42,16 @@ public final class Dynv6 implements AddressUpdater {
   @Override
   public String title() {
     return "dynv6";
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return Optional.of(URI.create("https://dynv6.com"));
+  }
+
+  @Override
+  public String example() {
+    return "my-app.dynv6.net";
   }
 
   @Override

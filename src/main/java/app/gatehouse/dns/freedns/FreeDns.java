@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * FreeDNS' second update interface (freedns.afraid.org/dynamic/v2): the token stands for one record
@@ -42,6 +43,16 @@ public final class FreeDns implements AddressUpdater {
   @Override
   public String title() {
     return "FreeDNS";
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return Optional.of(URI.create("https://freedns.afraid.org"));
+  }
+
+  @Override
+  public String example() {
+    return "my-app.mooo.com";
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hurricane Electric's dynamic records (dns.he.net/docs.html): a form with the key of the record,
@@ -41,6 +42,16 @@ public final class HurricaneElectric implements AddressUpdater {
   @Override
   public String title() {
     return "Hurricane Electric";
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return Optional.of(URI.create("https://dns.he.net"));
+  }
+
+  @Override
+  public String example() {
+    return "app.example.com";
   }
 
   @Override

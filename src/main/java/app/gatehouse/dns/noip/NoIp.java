@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * No-IP's update protocol (noip.com/integrate/request and /response): dyndns2, by the account or by
@@ -40,6 +41,16 @@ public final class NoIp implements AddressUpdater {
   @Override
   public String title() {
     return "No-IP";
+  }
+
+  @Override
+  public Optional<URI> page() {
+    return Optional.of(URI.create("https://www.noip.com"));
+  }
+
+  @Override
+  public String example() {
+    return "my-app.ddns.net";
   }
 
   @Override

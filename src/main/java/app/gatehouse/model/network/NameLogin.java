@@ -1,5 +1,6 @@
 package app.gatehouse.model.network;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public record NameLogin(Map<Field, String> fields) {
             filled.put(field, value);
           }
         });
-    fields = Map.copyOf(filled);
+    fields = Collections.unmodifiableMap(filled);
   }
 
   public static NameLogin token(String token) {
@@ -59,6 +60,6 @@ public record NameLogin(Map<Field, String> fields) {
 
   @Override
   public String toString() {
-    return "NameLogin" + fields.keySet().stream().sorted().toList();
+    return "NameLogin" + fields.keySet();
   }
 }

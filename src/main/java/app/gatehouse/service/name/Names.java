@@ -4,6 +4,7 @@ import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameLogin.Field;
+import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -29,6 +30,16 @@ public final class Names {
     this.providers = List.copyOf(providers);
     this.home = home;
     this.clock = clock;
+  }
+
+  /** Who can lead names here. */
+  public List<NameProviderInfo> providers() {
+    return providers.stream()
+        .map(
+            each ->
+                new NameProviderInfo(
+                    each.id(), each.asks(), each.page().orElse(null), each.example()))
+        .toList();
   }
 
   /**

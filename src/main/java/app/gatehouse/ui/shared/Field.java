@@ -17,6 +17,7 @@ public final class Field extends VBox {
   private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final Label message = Labels.of("", "field-message");
+  private final Control control;
   private final String hint;
 
   /**
@@ -29,6 +30,7 @@ public final class Field extends VBox {
       String hint,
       ObservableValue<@Nullable Problem> problem,
       Texts texts) {
+    this.control = control;
     this.hint = hint;
     getStyleClass().add("field");
     var label = new Label(name);
@@ -55,6 +57,10 @@ public final class Field extends VBox {
     message.pseudoClassStateChanged(WRONG, problem != null);
     message.setVisible(!message.getText().isEmpty());
     message.setManaged(message.isVisible());
+  }
+
+  public Control control() {
+    return control;
   }
 
   /** The first control within a page whose field says what is wrong. */

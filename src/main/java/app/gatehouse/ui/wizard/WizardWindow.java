@@ -41,7 +41,8 @@ public final class WizardWindow {
     var views = new EnumMap<SetupPage, PageView>(SetupPage.class);
     views.put(SetupPage.APP, new AppView(new AppViewModel(session), texts));
     views.put(SetupPage.HOME, new HomeView(new HomeViewModel(session), texts));
-    views.put(SetupPage.ADDRESS, new AddressView(new AddressViewModel(session), texts));
+    views.put(
+        SetupPage.ADDRESS, new AddressView(new AddressViewModel(session), texts, parts.browser()));
     views.put(
         SetupPage.PROTECTION,
         new ProtectionView(new ProtectionViewModel(session, parts.random()), texts));

@@ -2,6 +2,7 @@ package app.gatehouse.ui.wizard.address;
 
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.shared.Browser;
 import app.gatehouse.ui.shared.ChoiceCard;
 import app.gatehouse.ui.shared.Page;
 import app.gatehouse.ui.shared.PageModel;
@@ -25,23 +26,26 @@ public final class AddressView implements PageView {
   private final ToggleGroup group = new ToggleGroup();
   private final Node node;
 
-  public AddressView(AddressViewModel model, Texts texts) {
+  public AddressView(AddressViewModel model, Texts texts, Browser browser) {
     this.model = model;
     this.texts = texts;
     var domain = new DomainName(model, texts);
+    var dynamic = new DynamicName(model, texts, browser);
     var local = new PrivateName(model, texts);
     // What a kind needs stands right below it.
     var cards =
         new VBox(
             card(AddressKind.OWN_DOMAIN, MaterialDesignW.WEB),
             domain,
+            card(AddressKind.DYNAMIC_NAME, MaterialDesignD.DNS_OUTLINE),
+            dynamic,
             card(AddressKind.PRIVATE, MaterialDesignH.HOME_OUTLINE),
             local,
-            card(AddressKind.DYNAMIC_NAME, MaterialDesignD.DNS_OUTLINE),
             card(AddressKind.PUBLIC_IP, MaterialDesignN.NUMERIC));
     cards.getStyleClass().add("card-list");
     node = Page.of(texts.get("wizard.address.title"), texts.get("wizard.address.lead"), cards);
     showFor(AddressKind.OWN_DOMAIN, domain);
+    showFor(AddressKind.DYNAMIC_NAME, dynamic);
     showFor(AddressKind.PRIVATE, local);
   }
 
@@ -81,7 +85,11 @@ public final class AddressView implements PageView {
 
   /** The field of a kind, which the user wants next. */
   private static String name(AddressKind kind) {
-    return kind == AddressKind.PRIVATE ? "#private-name" : "#domain-name";
+    return switch (kind) {
+      case PRIVATE -> "#private-name";
+      case DYNAMIC_NAME -> "#name-provider";
+      default -> "#domain-name";
+    };
   }
 
   private Node later() {

@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class AddressViewModel extends PageState {
   /** The kinds that can be chosen so far; the others are shown and said to come later. */
   private static final Set<AddressKind> AVAILABLE =
-      Set.of(AddressKind.OWN_DOMAIN, AddressKind.PRIVATE);
+      Set.of(AddressKind.OWN_DOMAIN, AddressKind.DYNAMIC_NAME, AddressKind.PRIVATE);
 
   private final SetupSession session;
   private final ReadOnlyObjectWrapper<@Nullable AddressKind> kind = new ReadOnlyObjectWrapper<>();
   private final StringProperty domain = new SimpleStringProperty("");
+  private final StringProperty dynamicName = new SimpleStringProperty("");
   private final StringProperty privateName = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<@Nullable Problem> nameProblem =
       new ReadOnlyObjectWrapper<>();
@@ -40,12 +41,16 @@ public final class AddressViewModel extends PageState {
   private final ReadOnlyObjectWrapper<@Nullable NameReport> report = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Problem> checkProblem =
       new ReadOnlyObjectWrapper<>();
+  private final NameAccount account;
   private TaskRunner.@Nullable Task task;
 
   public AddressViewModel(SetupSession session) {
     super(session.texts().get("wizard.next"), session.texts().get("wizard.back"));
     this.session = session;
+    account = new NameAccount(session, this::refreshPrimary);
+    account.asking().subscribe((before, now) -> refreshPrimary());
     domain.subscribe((before, now) -> nameChanged());
+    dynamicName.subscribe((before, now) -> nameChanged());
     privateName.subscribe((before, now) -> nameChanged());
   }
 
@@ -60,6 +65,21 @@ public final class AddressViewModel extends PageState {
   /** The name under the user's own domain, as typed. */
   public StringProperty domain() {
     return domain;
+  }
+
+  /** The dynamic name, as typed. */
+  StringProperty dynamicName() {
+    return dynamicName;
+  }
+
+  /** By what a dynamic name is led here. */
+  NameAccount account() {
+    return account;
+  }
+
+  /** Whether the service was asked already what it offers. */
+  boolean isConnected() {
+    return session.service().isPresent();
   }
 
   /** The name for the local network, as typed. */
@@ -124,6 +144,7 @@ public final class AddressViewModel extends PageState {
   @Override
   public void left() {
     cancel();
+    account.cancel();
   }
 
   public void choose(AddressKind chosen) {
@@ -180,13 +201,19 @@ public final class AddressViewModel extends PageState {
       understand();
     }
     var understood = address.get();
-    if (understood != null) {
-      session.answer(draft -> draft.address(understood.kind(), name().strip()));
-      if (session.name().filter(known -> known.host().equals(understood.host())).isEmpty()) {
-        session.name(null);
-      }
-      navigation.next();
+    if (understood != null && understood.kind() == AddressKind.DYNAMIC_NAME) {
+      account.accept(understood.host(), () -> goOn(understood, navigation));
+    } else if (understood != null) {
+      goOn(understood, navigation);
     }
+  }
+
+  private void goOn(SiteAddress understood, Navigation navigation) {
+    session.answer(draft -> draft.address(understood.kind(), name().strip()));
+    if (session.name().filter(known -> known.host().equals(understood.host())).isEmpty()) {
+      session.name(null);
+    }
+    navigation.next();
   }
 
   private void understand() {
@@ -219,7 +246,12 @@ public final class AddressViewModel extends PageState {
   }
 
   private void refreshPrimary() {
-    primaryEnabled(kind.get() != null && !name().isBlank());
+    var isReady = kind.get() != AddressKind.DYNAMIC_NAME || isAccountReady();
+    primaryEnabled(kind.get() != null && !name().isBlank() && isReady);
+  }
+
+  private boolean isAccountReady() {
+    return account.isComplete() && !account.asking().get();
   }
 
   private String name() {
@@ -228,6 +260,10 @@ public final class AddressViewModel extends PageState {
   }
 
   private StringProperty field(AddressKind of) {
-    return of == AddressKind.PRIVATE ? privateName : domain;
+    return switch (of) {
+      case PRIVATE -> privateName;
+      case DYNAMIC_NAME -> dynamicName;
+      default -> domain;
+    };
   }
 }

@@ -2,10 +2,13 @@ package app.gatehouse.ui.wizard.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.gatehouse.model.network.NameLogin.Field;
 import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.ui.Facts;
 import app.gatehouse.ui.PageTest;
+import app.gatehouse.ui.ScriptedService;
 import org.junit.jupiter.api.Test;
 
 class AddressViewModelTest extends PageTest {
@@ -89,9 +92,50 @@ class AddressViewModelTest extends PageTest {
   @Test
   void doesNotOfferWhatComesLater() {
     page.entered(frame);
-    page.choose(AddressKind.DYNAMIC_NAME);
+    page.choose(AddressKind.PUBLIC_IP);
     assertThat(page.kind().get()).isNull();
     assertThat(page.primaryEnabled().get()).isFalse();
+  }
+
+  @Test
+  void hasTheProviderLeadADynamicNameHereBeforeItGoesOn() {
+    page.entered(frame);
+    page.choose(AddressKind.DYNAMIC_NAME);
+    page.account().choose(Facts.NAME_PROVIDERS.get(1));
+    page.dynamicName().set("My-App.ddns.net ");
+    page.account().field(Field.USER).set("ada");
+    assertThat(page.primaryEnabled().get()).isFalse();
+    page.account().field(Field.PASSWORD).set("s3cret");
+    assertThat(page.primaryEnabled().get()).isTrue();
+
+    page.primary(frame);
+
+    assertThat(service.requests).containsExactly("keep-name my-app.ddns.net noip [ada, s3cret]");
+    assertThat(session.answers().addressKind()).isEqualTo(AddressKind.DYNAMIC_NAME);
+    page.primary(frame);
+    assertThat(service.requests).as("it is told once").hasSize(1);
+    assertThat(frame.moves).containsExactly("next", "next");
+  }
+
+  @Test
+  void staysWhereTheProviderRefuses() {
+    service.kept =
+        ScriptedService.fails(
+            Problem.error(ProblemCode.DDNS_LOGIN_REFUSED).with("provider", "DuckDNS"));
+    page.entered(frame);
+    page.choose(AddressKind.DYNAMIC_NAME);
+    page.account().choose(Facts.NAME_PROVIDERS.getFirst());
+    page.dynamicName().set("my-app.duckdns.org");
+    page.account().field(Field.TOKEN).set("t0ken");
+
+    page.primary(frame);
+
+    assertThat(frame.moves).isEmpty();
+    assertThat(page.account().problem().get().code()).isEqualTo(ProblemCode.DDNS_LOGIN_REFUSED);
+    page.account().field(Field.TOKEN).set("t0ken2");
+    assertThat(page.account().problem().get()).isNull();
+    page.account().choose(Facts.NAME_PROVIDERS.get(1));
+    assertThat(page.account().field(Field.TOKEN).get()).as("nobody else's business").isEmpty();
   }
 
   @Test
