@@ -8,11 +8,13 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.text.Texts;
 import app.gatehouse.tray.Connector;
 import app.gatehouse.tray.Desk;
+import app.gatehouse.tray.FallbackHost;
 import app.gatehouse.tray.StartWithComputer;
 import app.gatehouse.tray.Tray;
 import app.gatehouse.tray.TrayHosts;
 import app.gatehouse.tray.TrayParts;
 import app.gatehouse.ui.DesktopTray;
+import app.gatehouse.ui.tray.AwtTrayHost;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -50,7 +52,8 @@ record TrayProgram(Programs programs, Path home, Map<String, String> overrides, 
   }
 
   private static TrayHosts hosts() {
-    return isLinux() ? DbusTrayHost.hosts() : TrayHosts.none();
+    var awt = AwtTrayHost.hosts();
+    return isLinux() ? FallbackHost.hosts(DbusTrayHost.hosts(), awt) : awt;
   }
 
   /** A clone that Maven runs has no program that a desktop could start. */

@@ -13,9 +13,4 @@ public interface TrayHosts {
    * @return empty when there is none
    */
   Optional<TrayHost> open(Consumer<TrayCommand> chosen) throws InterruptedException;
-
-  /** For a system without any. */
-  static TrayHosts none() {
-    return chosen -> Optional.empty();
-  }
 }

@@ -52,6 +52,7 @@ public final class ChildProcess implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final Path program;
     private @Nullable Path folder;
+    private boolean listens;
 
     private Builder(Path program) {
       this.program = program;
@@ -75,6 +76,12 @@ public final class ChildProcess implements AutoCloseable {
       return this;
     }
 
+    /** It reads what {@link ChildProcess#say} says; else its input is empty. */
+    public Builder listening() {
+      listens = true;
+      return this;
+    }
+
     /** Starts the program and returns at once; {@code name} names its log. */
     public ChildProcess start() {
       var name = String.valueOf(program.getFileName());
@@ -89,7 +96,9 @@ public final class ChildProcess implements AutoCloseable {
                     + COUNT.incrementAndGet()
                     + ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        if (!listens) {
+          builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        }
         builder.redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         if (folder != null) {
@@ -101,6 +110,17 @@ public final class ChildProcess implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException("cannot start " + command, e);
       }
+    }
+  }
+
+  /** A line for its input. */
+  public void say(String line) {
+    try {
+      var in = process.getOutputStream();
+      in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      in.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " does not listen", e);
     }
   }
 

@@ -28,6 +28,9 @@ public final class PanelDesktop implements AutoCloseable {
    */
   private static final int MENU_POINTS = 20_000;
 
+  /** More than an icon and its tip; less than a notification. */
+  private static final int NOTICE_POINTS = 5_000;
+
   private final Map<String, String> environment = new HashMap<>();
   private final List<ChildProcess> running = new ArrayList<>();
   private final Path folder;
@@ -191,6 +194,28 @@ public final class PanelDesktop implements AutoCloseable {
   public Point find(String what, int rgb) {
     return Eventually.get(
         what + " is on the screen", () -> middle(picture(what), rgb), at -> at != null);
+  }
+
+  /** Waits until much is on the screen that was not before; answers with its middle. */
+  public Point findChange(String what, BufferedImage before) {
+    return Eventually.get(
+        what + " is on the screen", () -> changed(before, picture(what)), at -> at != null);
+  }
+
+  private static @Nullable Point changed(BufferedImage before, BufferedImage now) {
+    long count = 0;
+    long sumX = 0;
+    long sumY = 0;
+    for (var y = 0; y < now.getHeight(); y++) {
+      for (var x = 0; x < now.getWidth(); x++) {
+        if (before.getRGB(x, y) != now.getRGB(x, y)) {
+          count++;
+          sumX += x;
+          sumY += y;
+        }
+      }
+    }
+    return count < NOTICE_POINTS ? null : new Point((int) (sumX / count), (int) (sumY / count));
   }
 
   /** The middle of all points of a colour; null when there are too few. */

@@ -163,7 +163,7 @@ class TrayTest {
 
   @Test
   void hasNoTrayWhereNoneCanBeHad() throws Exception {
-    var tray = new Tray(parts(TrayHosts.none()), desk);
+    var tray = new Tray(parts(chosen -> Optional.empty()), desk);
     assertThat(tray.open()).isFalse();
     assertThat(tray.isShown()).isFalse();
     tray.close();
