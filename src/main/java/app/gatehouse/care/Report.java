@@ -3,6 +3,7 @@ package app.gatehouse.care;
 import app.gatehouse.json.Json;
 import app.gatehouse.model.status.StatusReport;
 import app.gatehouse.state.Settings;
+import app.gatehouse.text.Redaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;

@@ -4,6 +4,7 @@ import app.gatehouse.json.Json;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.text.Texts;
+import app.gatehouse.text.Words;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -9,6 +9,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.text.Texts;
+import app.gatehouse.text.Words;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

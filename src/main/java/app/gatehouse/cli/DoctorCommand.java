@@ -8,6 +8,8 @@ import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.text.HomeWords;
+import app.gatehouse.text.Words;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Objects;

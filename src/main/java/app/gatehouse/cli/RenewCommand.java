@@ -6,6 +6,7 @@ import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.text.Words;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package app.gatehouse.cli;
 
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.text.Texts;
+import app.gatehouse.text.Words;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

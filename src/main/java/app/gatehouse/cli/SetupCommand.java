@@ -12,6 +12,7 @@ import app.gatehouse.setup.Draft;
 import app.gatehouse.setup.Setup;
 import app.gatehouse.setup.SetupOutcome;
 import app.gatehouse.setup.SetupRun;
+import app.gatehouse.text.Words;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package app.gatehouse.cli;
 
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.setup.SetupOutcome;
+import app.gatehouse.text.Words;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -6,6 +6,7 @@ import app.gatehouse.model.status.SiteStatus;
 import app.gatehouse.model.status.StatusReport;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.text.Texts;
+import app.gatehouse.text.Words;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

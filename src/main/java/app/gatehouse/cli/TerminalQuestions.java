@@ -7,6 +7,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.setup.Choice;
 import app.gatehouse.setup.Questions;
 import app.gatehouse.text.Texts;
+import app.gatehouse.text.Words;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import app.gatehouse.cli.RootTrust.Place;
 import app.gatehouse.cli.RootTrust.Root;
 import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.text.Words;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package app.gatehouse.cli;
 
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.text.HomeWords;
+import app.gatehouse.text.Words;
 import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -4,6 +4,7 @@ import app.gatehouse.cli.Leftovers.Leftover;
 import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.text.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

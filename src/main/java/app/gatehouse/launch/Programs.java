@@ -1,6 +1,5 @@
 package app.gatehouse.launch;
 
-import app.gatehouse.care.Redaction;
 import app.gatehouse.care.Report;
 import app.gatehouse.cli.Leftovers;
 import app.gatehouse.cli.Registration;
@@ -13,6 +12,7 @@ import app.gatehouse.platform.AppFolders;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.state.Settings;
 import app.gatehouse.state.SettingsFile;
+import app.gatehouse.text.Redaction;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

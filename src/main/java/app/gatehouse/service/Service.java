@@ -1,7 +1,6 @@
 package app.gatehouse.service;
 
 import app.gatehouse.alert.Webhook;
-import app.gatehouse.care.Redaction;
 import app.gatehouse.care.Report;
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.cert.TrustableRoot;
@@ -32,6 +31,7 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.state.DraftFile;
 import app.gatehouse.state.EnrolledUsers;
+import app.gatehouse.text.Redaction;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package app.gatehouse.care;
+package app.gatehouse.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package app.gatehouse.care;
+package app.gatehouse.text;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,48 +1,47 @@
-package app.gatehouse.cli;
+package app.gatehouse.text;
 
 import app.gatehouse.model.network.CheckState;
 import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.Severity;
-import app.gatehouse.text.Texts;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Answers for people: headings, marked lines, tables that hold with wide characters. */
-final class Words {
+public final class Words {
   private static final int WIDTH = 78;
 
   private final PrintWriter out;
   private final Texts texts;
 
-  Words(PrintWriter out, Texts texts) {
+  public Words(PrintWriter out, Texts texts) {
     this.out = out;
     this.texts = texts;
   }
 
-  Words line(String key, Object... arguments) {
+  public Words line(String key, Object... arguments) {
     return text(texts.get(key, arguments));
   }
 
-  Words line(String key, Map<String, String> facts) {
+  public Words line(String key, Map<String, String> facts) {
     return text(texts.get(key, facts));
   }
 
   /** Words that are words already. */
-  Words text(String text) {
+  public Words text(String text) {
     out.println(text);
     out.flush();
     return this;
   }
 
-  Words gap() {
+  public Words gap() {
     return text("");
   }
 
   /** A problem with its cause and the next step. */
-  Words problem(Problem problem) {
+  public Words problem(Problem problem) {
     var words = texts.problem(problem);
     text(mark(problem.severity()) + " " + words.title());
     paragraph(words.cause(), "  ");
@@ -54,12 +53,12 @@ final class Words {
   }
 
   /** A problem in one line. */
-  Words brief(Problem problem, String indent) {
+  public Words brief(Problem problem, String indent) {
     return text(indent + mark(problem.severity()) + " " + texts.problem(problem).title());
   }
 
   /** A text over as many lines as it needs, the first after {@code start}, the others below it. */
-  Words paragraph(String text, String start) {
+  public Words paragraph(String text, String start) {
     var below = " ".repeat(columns(start));
     var lines = wrap(text, WIDTH - columns(start));
     for (var i = 0; i < lines.size(); i++) {
@@ -69,7 +68,7 @@ final class Words {
   }
 
   /** Rows of equal length in columns; the last one is as wide as it wants to be. */
-  Words table(List<List<String>> rows) {
+  public Words table(List<List<String>> rows) {
     var widths = new ArrayList<Integer>();
     for (var row : rows) {
       for (var i = 0; i < row.size(); i++) {
@@ -92,7 +91,7 @@ final class Words {
     return this;
   }
 
-  static String mark(CheckState state) {
+  public static String mark(CheckState state) {
     return switch (state) {
       case OK -> "✓";
       case WARNING -> "!";
@@ -101,7 +100,7 @@ final class Words {
     };
   }
 
-  static String mark(StepState state) {
+  public static String mark(StepState state) {
     return switch (state) {
       case OK -> "✓";
       case WARNING -> "!";
@@ -134,7 +133,7 @@ final class Words {
   }
 
   /** How many columns of a terminal a text fills: East Asian characters are twice as wide. */
-  static int columns(String text) {
+  public static int columns(String text) {
     return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
   }
 

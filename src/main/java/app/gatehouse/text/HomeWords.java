@@ -1,4 +1,4 @@
-package app.gatehouse.cli;
+package app.gatehouse.text;
 
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.CheckState;
@@ -6,24 +6,32 @@ import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.ProbeParty;
-import app.gatehouse.text.Texts;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What was found about a home, for people. */
-final class HomeWords {
+public final class HomeWords {
   private final Words words;
   private final Texts texts;
 
-  HomeWords(Words words, Texts texts) {
+  public HomeWords(Words words, Texts texts) {
     this.words = words;
     this.texts = texts;
   }
 
+  /** A report as one text for other people: without what looks like a secret. */
+  public static String toCopy(HomeReport home, Texts texts) {
+    var text = new StringWriter();
+    new HomeWords(new Words(new PrintWriter(text), texts), texts).report(home);
+    return new Redaction(List.of()).of(text.toString());
+  }
+
   /** Whom a proof asks, and what they learn. */
-  void parties(List<ProbeParty> parties) {
+  public void parties(List<ProbeParty> parties) {
     if (parties.isEmpty()) {
       return;
     }
@@ -36,7 +44,7 @@ final class HomeWords {
   }
 
   /** Every check, then the verdict with what to do, and the way that follows. */
-  void report(HomeReport home) {
+  public void report(HomeReport home) {
     home.checks().forEach(this::check);
     words.gap();
     if (home.verdict().state() == PortOutcome.OPEN) {
@@ -50,7 +58,7 @@ final class HomeWords {
   }
 
   /** One check with its mark; what is wrong with it in full only for errors. */
-  void check(CheckResult check) {
+  public void check(CheckResult check) {
     var title = texts.get(check.textKey(), check.facts());
     words.text("  " + Words.mark(check.state()) + " " + title);
     if (check.problem() != null && check.state() != CheckState.OK) {
@@ -61,7 +69,7 @@ final class HomeWords {
     }
   }
 
-  void name(NameReport leads) {
+  public void name(NameReport leads) {
     words.gap();
     if (leads.problem() != null) {
       words.problem(leads.problem());
