@@ -268,13 +268,22 @@ final class ClientSession {
     private Message outcome() {
       try {
         var result =
-            method == Method.SUBSCRIBE ? subscribe() : dispatcher.call(method, request.params());
+            method == Method.SUBSCRIBE
+                ? subscribe()
+                : dispatcher.call(method, request.params(), this::part);
         return new Message.Reply(request.id(), Json.PLAIN.tree(result));
       } catch (ProblemException e) {
         return new Message.Refusal(request.id(), e.problem());
       } catch (IOException e) {
         drop("its " + method.wireName + " was not understood");
         return new Message.Refusal(request.id(), Problem.error(ProblemCode.UNKNOWN));
+      }
+    }
+
+    /** Once it is answered nobody listens any more. */
+    private synchronized void part(Object known) {
+      if (!answered) {
+        wire.send(new Message.Part(request.id(), Json.PLAIN.tree(known)));
       }
     }
 

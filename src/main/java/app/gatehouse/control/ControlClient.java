@@ -3,6 +3,7 @@ package app.gatehouse.control;
 import app.gatehouse.json.Json;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The service, spoken to over its control socket. Safe for all threads; many calls may be under way
@@ -90,8 +92,13 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
-    return ask(Method.CHECK_HOME, new Params.Ports(ports), HomeReport.class);
+  public HomeReport checkHome(Set<Integer> ports, Consumer<? super CheckResult> seen)
+      throws ProblemException {
+    return ask(
+        Method.CHECK_HOME,
+        new Params.Ports(ports),
+        HomeReport.class,
+        part -> seen.accept(read(part, CheckResult.class)));
   }
 
   @Override
@@ -307,11 +314,19 @@ public final class ControlClient implements ServiceApi {
   }
 
   private <T> T ask(Method method, Object params, Class<T> type) throws ProblemException {
-    var result = service.ask(method, Json.PLAIN.tree(params));
+    return ask(method, params, type, part -> {});
+  }
+
+  private <T> T ask(Method method, Object params, Class<T> type, Conversation.Parts parts)
+      throws ProblemException {
     try {
-      return Json.PLAIN.read(result, type);
+      return read(service.ask(method, Json.PLAIN.tree(params), parts), type);
     } catch (IOException e) {
       throw Conversation.notReachable(e);
     }
+  }
+
+  private static <T> T read(JsonNode value, Class<T> type) throws IOException {
+    return Json.PLAIN.read(value, type);
   }
 }

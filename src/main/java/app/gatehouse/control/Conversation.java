@@ -23,20 +23,34 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** The client's end of one connection: questions, their answers by number, pushed events. */
 final class Conversation implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
   /** The service says itself when it was too slow; only when even that does not come, we do. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Wire wire;
-  private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+  private final Map<Long, Question> waiting = new ConcurrentHashMap<>();
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> greeted = new CompletableFuture<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Semaphore places;
   private volatile @Nullable Problem ended;
+
+  /** Hears parts of an answer before the answer itself; must not block. */
+  interface Parts {
+    /**
+     * @throws IOException when it is not what was expected
+     */
+    void accept(JsonNode part) throws IOException;
+  }
+
+  private record Question(CompletableFuture<JsonNode> answer, Parts parts) {}
 
   private Conversation(SocketChannel channel, ControlLimits limits) {
     wire = new Wire(channel, limits.queue(), System::nanoTime);
@@ -72,7 +86,7 @@ final class Conversation implements AutoCloseable {
   }
 
   /** Asks and waits for the answer. */
-  JsonNode ask(Method method, JsonNode params) throws ProblemException {
+  JsonNode ask(Method method, JsonNode params, Parts parts) throws ProblemException {
     var id = numbers.incrementAndGet();
     var answer = new CompletableFuture<JsonNode>();
     var placed = false;
@@ -81,7 +95,7 @@ final class Conversation implements AutoCloseable {
       if (!placed) {
         throw slow(method);
       }
-      waiting.put(id, answer);
+      waiting.put(id, new Question(answer, parts));
       if (!wire.send(new Message.Request(id, method.wireName, params))) {
         throw notReachable(new IOException("a question larger than a message may be"));
       }
@@ -188,19 +202,33 @@ final class Conversation implements AutoCloseable {
       case Message.Hello hello ->
           throw new IOException("the service speaks version " + hello.version());
       case Message.Reply reply -> {
-        var answer = waiting.get(reply.id());
-        if (answer != null) {
-          answer.complete(reply.result());
+        var question = waiting.get(reply.id());
+        if (question != null) {
+          question.answer().complete(reply.result());
+        }
+      }
+      case Message.Part part -> {
+        var question = waiting.get(part.id());
+        if (question != null) {
+          tell(question.parts(), part.part());
         }
       }
       case Message.Refusal refusal -> {
-        var answer = waiting.get(refusal.id());
-        if (answer != null) {
-          answer.completeExceptionally(refusal.problem().exception());
+        var question = waiting.get(refusal.id());
+        if (question != null) {
+          question.answer().completeExceptionally(refusal.problem().exception());
         }
       }
       case Message.Event event -> subscriptions.forEach(s -> s.add(event.operation()));
       default -> throw new IOException("not for a service to say");
+    }
+  }
+
+  private static void tell(Parts parts, JsonNode part) throws IOException {
+    try {
+      parts.accept(part);
+    } catch (RuntimeException e) {
+      LOG.error("A listener failed", e);
     }
   }
 
@@ -209,7 +237,7 @@ final class Conversation implements AutoCloseable {
     ended = why;
     wire.close();
     greeted.completeExceptionally(why.exception());
-    waiting.values().forEach(answer -> answer.completeExceptionally(why.exception()));
+    waiting.values().forEach(each -> each.answer().completeExceptionally(why.exception()));
     subscriptions.forEach(Subscription::close);
   }
 

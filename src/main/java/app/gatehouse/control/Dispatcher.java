@@ -11,6 +11,7 @@ import app.gatehouse.model.site.Upstream;
 import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Turns a request into a call of the service, and checks again what came from outside. */
@@ -24,16 +25,19 @@ final class Dispatcher {
   }
 
   /**
+   * @param parts told what is known before the answer, from any thread, as a value to be sent as
+   *     JSON
    * @return a value to be sent as JSON
    * @throws IOException when the parameters do not have the method's shape
    */
-  Object call(Method method, JsonNode params) throws ProblemException, IOException {
+  Object call(Method method, JsonNode params, Consumer<Object> parts)
+      throws ProblemException, IOException {
     return switch (method) {
       case INFO -> service.info();
       case STATUS -> service.status();
       case FIND_APPS -> new Results.Apps(service.findApps());
       case EXAMINE_APP -> service.examineApp(read(params, Params.Typed.class).text());
-      case CHECK_HOME -> service.checkHome(read(params, Params.Ports.class).ports());
+      case CHECK_HOME -> service.checkHome(read(params, Params.Ports.class).ports(), parts);
       case PROVE_HOME -> service.proveHome(checked(read(params, ProofWish.class)));
       case INVITE_PHONE -> service.invitePhone(checked(read(params, ProofWish.class)));
       case AWAIT_PHONE -> service.awaitPhone(read(params, Params.Knocks.class).already());

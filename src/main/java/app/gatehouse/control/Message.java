@@ -26,6 +26,14 @@ sealed interface Message {
   /** A client no longer waits for an answer. */
   record Abandon(long id) implements Message {}
 
+  /** Something known already before the answer to a request; of these there may be many. */
+  record Part(long id, JsonNode part) implements Message {
+    @Override
+    public String toString() {
+      return "Part[" + id + "]";
+    }
+  }
+
   /** The answer to a request. */
   record Reply(long id, JsonNode result) implements Message {
     @Override
@@ -70,6 +78,7 @@ sealed interface Message {
       case "hello" -> Json.PLAIN.read(tree, Hello.class);
       case "request" -> Json.PLAIN.read(tree, Request.class);
       case "abandon" -> Json.PLAIN.read(tree, Abandon.class);
+      case "part" -> Json.PLAIN.read(tree, Part.class);
       case "reply" -> Json.PLAIN.read(tree, Reply.class);
       case "refusal" -> Json.PLAIN.read(tree, Refusal.class);
       case "event" -> Json.PLAIN.read(tree, Event.class);
@@ -83,6 +92,7 @@ sealed interface Message {
       case Hello m -> "hello";
       case Request m -> "request";
       case Abandon m -> "abandon";
+      case Part m -> "part";
       case Reply m -> "reply";
       case Refusal m -> "refusal";
       case Event m -> "event";

@@ -2,6 +2,7 @@ package app.gatehouse.control;
 
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -50,8 +51,19 @@ public interface ServiceApi extends AutoCloseable {
    */
   LocalApp examineApp(String typed) throws ProblemException;
 
-  /** Reads about this home; changes nothing lasting. At most 15 s. */
-  HomeReport checkHome(Set<Integer> ports) throws ProblemException;
+  /**
+   * Reads about this home; changes nothing lasting. At most 15 s.
+   *
+   * @param seen told each check as soon as it has ended, from any thread, and never after the call;
+   *     must not block. The report is what counts.
+   */
+  HomeReport checkHome(Set<Integer> ports, Consumer<? super CheckResult> seen)
+      throws ProblemException;
+
+  /** The same for whoever waits for the report alone. */
+  default HomeReport checkHome(Set<Integer> ports) throws ProblemException {
+    return checkHome(ports, check -> {});
+  }
 
   /**
    * As {@link #checkHome}, and parties on the internet are asked to knock at the wanted ports,

@@ -28,6 +28,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HomeCheck {
   private static final Duration LIMIT = Duration.ofMillis(4500);
+
+  /** Where the checks alone are not what is waited for. */
+  private static final Consumer<CheckResult> UNTOLD = check -> {};
 
   private final NetworkFacts network;
   private final Router router;
@@ -67,15 +71,22 @@ public final class HomeCheck {
     names = new NameCheck(resolver, ips, network, router, publicAddress);
   }
 
+  /** As the other, for whoever waits for the report alone. */
+  public HomeReport check(Set<Integer> wanted) throws ProblemException {
+    return check(wanted, UNTOLD);
+  }
+
   /**
    * Looks at everything that can be seen from inside. At most five seconds.
    *
    * @param wanted the ports that shall be reachable from outside
+   * @param told hears each check as soon as it has ended, from any thread
    * @throws ProblemException {@code cancelled} when this thread is interrupted
    */
-  public HomeReport check(Set<Integer> wanted) throws ProblemException {
+  public HomeReport check(Set<Integer> wanted, Consumer<? super CheckResult> told)
+      throws ProblemException {
     try {
-      var seen = look(wanted);
+      var seen = look(wanted, told);
       var ports = proof.notAsked(new TreeSet<>(wanted));
       return report(seen, proof.facts(seen.results(), ports, seen.router(), false), List.of());
     } catch (InterruptedException e) {
@@ -91,7 +102,7 @@ public final class HomeCheck {
    */
   public HomeReport prove(ProofWish wish) throws ProblemException {
     try {
-      var seen = look(wish.ports());
+      var seen = look(wish.ports(), UNTOLD);
       var tried = proof.prove(wish, seen.results(), seen.outside(), seen.router());
       var facts = proof.facts(seen.results(), tried.ports(), seen.router(), tried.mappedForNow());
       return report(seen, facts, proof.results(facts));
@@ -109,7 +120,7 @@ public final class HomeCheck {
    */
   public PhoneTry invitePhone(ProofWish wish, PhoneDoor.Words words) throws ProblemException {
     try {
-      var seen = look(wish.ports());
+      var seen = look(wish.ports(), UNTOLD);
       return proof.invitePhone(
           wish,
           seen.results(),
@@ -138,7 +149,8 @@ public final class HomeCheck {
   private record Seen(
       List<CheckResult> results, Map<IpFamily, InetAddress> outside, Optional<RouterInfo> router) {}
 
-  private Seen look(Set<Integer> wanted) throws InterruptedException {
+  private Seen look(Set<Integer> wanted, Consumer<? super CheckResult> told)
+      throws InterruptedException {
     var look = new FutureTask<>(router::find);
     var echo = new FutureTask<>(publicAddress::ask);
     var checks = new ArrayList<Check>();
@@ -153,7 +165,7 @@ public final class HomeCheck {
     checks.add(new Check("wan-address", () -> addresses.wan(wait(look))));
     checks.add(new Check("public-address", () -> publicAddress(look, echo)));
     checks.add(new Check("sleep", this::sleep));
-    var results = Check.runAll(checks, LIMIT);
+    var results = Check.runAll(checks, LIMIT, told);
     return new Seen(results, done(echo).orElse(Map.of()), done(look).flatMap(found -> found));
   }
 

@@ -7,6 +7,7 @@ import app.gatehouse.cert.TrustableRoot;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -120,15 +121,16 @@ public final class Service implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
-    return parts.homeReader().check(ports);
+  public HomeReport checkHome(Set<Integer> ports, Consumer<? super CheckResult> seen)
+      throws ProblemException {
+    return parts.homeReader().check(ports, seen);
   }
 
   @Override
   public HomeReport proveHome(ProofWish wish) throws ProblemException {
     if (works.will.isOffline()) {
       // Nothing is to be reachable, for a proof neither.
-      return parts.homeReader().check(wish.ports());
+      return checkHome(wish.ports());
     }
     // Whoever asks for it was shown who will be asked.
     works.will.toldWhoIsAsked();

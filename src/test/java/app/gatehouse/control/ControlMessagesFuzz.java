@@ -108,7 +108,7 @@ class ControlMessagesFuzz {
   private static void call(Method method, Message.Request request) {
     var service = new FakeService();
     try {
-      var result = new Dispatcher(service).call(method, request.params());
+      var result = new Dispatcher(service).call(method, request.params(), part -> {});
       assertThat(Json.PLAIN.writeBytes(result)).isNotEmpty();
     } catch (ProblemException e) {
       assertThat(Json.PLAIN.writeBytes(e.problem())).isNotEmpty();

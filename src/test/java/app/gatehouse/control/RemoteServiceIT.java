@@ -1,8 +1,12 @@
 package app.gatehouse.control;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RemoteServiceIT extends ServiceApiContract {
@@ -16,6 +20,18 @@ class RemoteServiceIT extends ServiceApiContract {
     opened.open();
     server = opened;
     return ControlClient.connect(opened.socket());
+  }
+
+  @Test
+  void aListenerThatFailsHarmsNobody() throws Exception {
+    var report =
+        api.checkHome(
+            Set.of(80),
+            check -> {
+              throw new IllegalStateException("a listener's own trouble");
+            });
+    assertThat(report.checks()).isNotEmpty();
+    assertThat(api.info()).isEqualTo(fake.info());
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
@@ -93,6 +94,13 @@ abstract class ServiceApiContract {
     assertThat(api.setting("http.port")).isEqualTo("80");
     assertThat(api.alerts()).isEqualTo(fake.alerts());
     assertThat(api.report()).isEqualTo(fake.report());
+  }
+
+  @Test
+  void eachCheckOfTheHomeIsToldBeforeTheReport() throws Exception {
+    var told = new CopyOnWriteArrayList<CheckResult>();
+    var report = api.checkHome(Set.of(80), told::add);
+    assertThat(told).isNotEmpty().isEqualTo(report.checks());
   }
 
   @Test

@@ -31,6 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -201,12 +204,52 @@ class HomeCheckTest {
               throw new IllegalStateException("no idea");
             });
 
-    var report = broken.check(Set.of(80));
+    var told = new CopyOnWriteArrayList<CheckResult>();
+    var report = broken.check(Set.of(80), told::add);
 
+    assertThat(told).containsExactlyInAnyOrderElementsOf(report.checks());
     assertThat(problem(report, "port-80").code()).isEqualTo(ProblemCode.UNKNOWN);
     assertThat(problem(report, "port-80").detail()).contains("no idea");
     assertThat(problem(report, "port-80").isError()).as("stands in nobody's way").isFalse();
     assertThat(result(report, "gateway").state()).isEqualTo(CheckState.OK);
+  }
+
+  /** The port is only looked at once the gateway was told of. */
+  @Test
+  void tellsEachCheckAsSoonAsItHasEnded() throws ProblemException {
+    var told = new CopyOnWriteArrayList<String>();
+    var gateway = new CountDownLatch(1);
+    var check =
+        Homes.check(
+            home,
+            home.asRouter(),
+            ips,
+            echo(),
+            new Resolver(List.of(), Duration.ofSeconds(1)),
+            port -> comes(gateway));
+
+    var report =
+        check.check(
+            Set.of(80),
+            seen -> {
+              told.add(seen.id());
+              if (seen.id().equals("gateway")) {
+                gateway.countDown();
+              }
+            });
+
+    assertThat(result(report, "port-80").facts()).containsEntry("state", "ours");
+    assertThat(told)
+        .containsExactlyInAnyOrderElementsOf(
+            report.checks().stream().map(CheckResult::id).toList());
+  }
+
+  private static boolean comes(CountDownLatch latch) {
+    try {
+      return latch.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   @Test

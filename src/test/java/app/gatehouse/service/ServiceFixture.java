@@ -2,6 +2,7 @@ package app.gatehouse.service;
 
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.model.certificate.ChallengeKind;
+import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -53,6 +54,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -183,7 +185,7 @@ final class ServiceFixture implements AutoCloseable {
 
   private final class NoHome implements HomeReader {
     @Override
-    public HomeReport check(Set<Integer> ports) {
+    public HomeReport check(Set<Integer> ports, Consumer<? super CheckResult> seen) {
       return home();
     }
 

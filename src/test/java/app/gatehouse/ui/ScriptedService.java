@@ -3,6 +3,7 @@ package app.gatehouse.ui;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -31,7 +32,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +53,15 @@ public final class ScriptedService implements ServiceApi {
   public volatile Answer<List<LocalApp>> apps = ScriptedService::notExpected;
   public volatile Answer<LocalApp> examined = ScriptedService::notExpected;
   public volatile Answer<HomeReport> home = ScriptedService::notExpected;
+
+  /** What {@link #checkHome} tells before it answers. */
+  public volatile List<CheckResult> seenFirst = List.of();
+
   public volatile Answer<PhoneVisit> visit = ScriptedService::notExpected;
+
+  /** What comes of waiting for the phone, one after the other; then no answer any more. */
+  public final Queue<Answer<PhoneVisit>> visits = new ConcurrentLinkedQueue<>();
+
   public volatile List<ProbeParty> parties = Facts.PARTIES;
   public volatile Answer<NameReport> name = ScriptedService::notExpected;
   public volatile Answer<Optional<URI>> terms = ScriptedService::notExpected;
@@ -126,8 +137,10 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
+  public HomeReport checkHome(Set<Integer> ports, Consumer<? super CheckResult> seen)
+      throws ProblemException {
     requests.add("check-home");
+    seenFirst.forEach(seen);
     return home.get();
   }
 
@@ -151,7 +164,8 @@ public final class ScriptedService implements ServiceApi {
   @Override
   public PhoneVisit awaitPhone(int already) throws ProblemException {
     requests.add("await-phone " + already);
-    return visit.get();
+    var next = visits.poll();
+    return next == null ? ScriptedService.<PhoneVisit>never().get() : next.get();
   }
 
   @Override
