@@ -18,7 +18,8 @@ enum Method {
   CHECK_HOME("check-home", 30, true),
   PROVE_HOME("prove-home", 60, true),
   PROBE_PARTIES("probe-parties", 5, true),
-  INVITE_PHONE("invite-phone", 30, false),
+  /** Nothing lasting is done, so that it may be broken off. */
+  INVITE_PHONE("invite-phone", 30, true),
   AWAIT_PHONE("await-phone", 40, true),
   END_PHONE("end-phone", 10, false),
   LEAVE_OUT("leave-out", 10, false),
@@ -34,7 +35,7 @@ enum Method {
   SAVE_DRAFT("save-draft", 10, false),
   DRAFT("draft", 5, true),
   RENEW("renew", 600, false),
-  /** Nothing lasting is done, so that it may be broken off. */
+  /** As {@link #INVITE_PHONE}. */
   REHEARSE("rehearse", 600, true),
   PAUSE("pause", 20, false),
   CHANGE("change", 20, false),

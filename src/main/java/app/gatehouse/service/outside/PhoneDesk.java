@@ -25,21 +25,43 @@ public final class PhoneDesk implements AutoCloseable {
   private final Executor executor;
   private @Nullable PhoneTry current;
 
+  /** Counts beginnings and ends: so a beginning notices that it was ended meanwhile. */
+  private long turn;
+
   public PhoneDesk(HomeReader home, Waiter waiter, Executor executor) {
     this.home = home;
     this.waiter = waiter;
     this.executor = executor;
   }
 
-  /** Begins, in place of one that runs. At most 15 seconds. */
+  /**
+   * Begins, in place of one that runs. At most 15 seconds.
+   *
+   * @throws ProblemException {@code cancelled} when it was ended meanwhile, or this thread is
+   *     interrupted; nothing is open then
+   */
   public PhoneVisit invite(ProofWish wish) throws ProblemException {
-    end();
+    var mine = endAndBegin();
     var begun = home.invitePhone(wish);
-    synchronized (this) {
-      current = begun;
+    if (!isTaken(begun, mine)) {
+      begun.close();
+      throw Problem.info(ProblemCode.CANCELLED).exception();
     }
     executor.execute(() -> endInTime(begun));
     return begun.now();
+  }
+
+  private synchronized long endAndBegin() {
+    end();
+    return turn;
+  }
+
+  private synchronized boolean isTaken(PhoneTry begun, long mine) {
+    if (turn != mine || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    current = begun;
+    return true;
   }
 
   /**
@@ -63,8 +85,9 @@ public final class PhoneDesk implements AutoCloseable {
     }
   }
 
-  /** Ends what runs; does nothing else. */
+  /** Ends what runs or is about to; does nothing else. */
   public synchronized void end() {
+    turn++;
     if (current != null) {
       current.close();
       current = null;
