@@ -1,6 +1,7 @@
 package app.gatehouse.launch;
 
 import app.gatehouse.cert.IssueListener;
+import app.gatehouse.control.ControlClient;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.Service;
@@ -17,6 +18,7 @@ import app.gatehouse.ui.ShownDesktop;
 import app.gatehouse.ui.ShownWindow;
 import app.gatehouse.ui.ShownWizard;
 import app.gatehouse.ui.shared.FxTaskRunner;
+import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.Theme;
 import app.gatehouse.ui.wizard.WizardViewModel;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -67,6 +70,12 @@ final class WizardRun implements AutoCloseable {
     settings.put("acme.directory", pebble.directory().toString());
     settings.put("acme.ca-file", pebble.caFile().toString());
     settings.put("dns.resolvers", dns.getAddress().getHostAddress() + ":" + dns.getPort());
+    return this;
+  }
+
+  /** A setting of the service that is started next. */
+  WizardRun with(String setting, String value) {
+    settings.put(setting, value);
     return this;
   }
 
@@ -121,6 +130,10 @@ final class WizardRun implements AutoCloseable {
 
   /** Opens a window. */
   WizardRun open(Locale locale) {
+    return open(locale, () -> service);
+  }
+
+  private WizardRun open(Locale locale, ServiceConnector connector) {
     onFx(
         () -> {
           stage = new Stage();
@@ -128,10 +141,15 @@ final class WizardRun implements AutoCloseable {
               new ShownWizard(
                   stage, new ScriptedService(), locale, Theme.Look.DARK, new FxTaskRunner());
           shown = wizard;
-          model = wizard.show(() -> service).model();
+          model = wizard.show(connector).model();
           return null;
         });
     return this;
+  }
+
+  /** Opens a window over the socket of the service, as another process does. */
+  WizardRun openOverSocket(Locale locale, Path socket) {
+    return open(locale, () -> ControlClient.connect(socket));
   }
 
   /** Opens a window as the program does: on the dashboard where there are sites. */
@@ -217,6 +235,20 @@ final class WizardRun implements AutoCloseable {
         });
   }
 
+  /** Waits until a control has the focus. */
+  void awaitFocus(String id) {
+    await(id + " has the focus", () -> shown.isShown(id) && shown.node(id).isFocused());
+  }
+
+  /** Presses a key. */
+  void key(KeyCode code) {
+    onFx(
+        () -> {
+          shown.key(code);
+          return null;
+        });
+  }
+
   /** Chooses from a list, counted from 0. */
   void choose(String id, int index) {
     await(id + " is there", () -> shown.isShown(id));
@@ -229,6 +261,7 @@ final class WizardRun implements AutoCloseable {
 
   /** What stands in a field. */
   String typed(String id) {
+    await(id + " is there", () -> shown.isShown(id));
     return onFx(() -> shown.typed(id));
   }
 

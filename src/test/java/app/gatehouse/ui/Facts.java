@@ -6,6 +6,8 @@ import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameLogin.Field;
 import app.gatehouse.model.network.NameProviderInfo;
 import app.gatehouse.model.network.NameReport;
+import app.gatehouse.model.network.PhoneLink;
+import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.PortReport;
 import app.gatehouse.model.network.ProbeParty;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a service might plausibly say, for tests and screenshots. */
 public final class Facts {
@@ -90,11 +93,38 @@ public final class Facts {
   private static final RouterInfo ROUTER =
       new RouterInfo("192.168.1.1", "FRITZ!Box 7590", "upnp-igd2", "192.168.1.20", "203.0.113.7");
 
+  private static final String LINK = "http://203.0.113.7:%d/.well-known/acme-challenge/%s";
+
+  private static final List<PhoneLink> LINKS =
+      List.of(
+          new PhoneLink(80, LINK.formatted(80, "q8Jw2kXv0ZrT5mLb1nYcEw")),
+          new PhoneLink(443, LINK.formatted(443, "Hs3vN9pDfU6aGx7WtKyR4A")));
+
   private Facts() {}
 
   public static HomeReport unknownHome() {
     var unproven = Problem.info(ProblemCode.REACHABILITY_UNPROVEN);
     return home(new Verdict(PortOutcome.UNKNOWN, unproven), PortOutcome.UNKNOWN, ROUTER, checks());
+  }
+
+  /** A phone that opened no link yet. */
+  public static PhoneVisit phoneAwaited() {
+    return new PhoneVisit(LINKS, 0, Set.of(), false, false, null);
+  }
+
+  /** A phone that came by the Wi-Fi at home. */
+  public static PhoneVisit phoneInside() {
+    return new PhoneVisit(LINKS, 1, Set.of(), true, false, null);
+  }
+
+  /** A phone that came through the first port, not yet through the other. */
+  public static PhoneVisit phoneHalfThrough() {
+    return new PhoneVisit(LINKS, 2, Set.of(80), false, false, unknownHome());
+  }
+
+  /** A phone that came through every port. */
+  public static PhoneVisit phoneThrough() {
+    return new PhoneVisit(LINKS, 3, Set.of(80, 443), false, false, openHome());
   }
 
   public static HomeReport openHome() {
@@ -139,7 +169,7 @@ public final class Facts {
             CheckResult.skipped("public-address")));
   }
 
-  private static List<CheckResult> checks() {
+  public static List<CheckResult> checks() {
     return List.of(
         CheckResult.ok("port-80", Map.of("port", "80", "state", "free")),
         CheckResult.ok("port-443", Map.of("port", "443", "state", "free")),

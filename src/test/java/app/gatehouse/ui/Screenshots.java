@@ -1,6 +1,7 @@
 package app.gatehouse.ui;
 
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.problem.Problem;
@@ -200,6 +201,45 @@ public final class Screenshots {
           wizard.show();
         });
     states.put(
+        "02-home-live",
+        wizard -> {
+          toHome(wizard);
+          wizard.service.seenFirst = Facts.checks().subList(0, 5);
+          wizard.service.home = ScriptedService.never();
+          wizard.show();
+          tall(wizard);
+        });
+    phone("02-home-phone-opening", ScriptedService.never());
+    phone("02-home-phone-waiting", Facts::phoneAwaited);
+    phone("02-home-phone-inside", Facts::phoneAwaited, Facts::phoneInside);
+    phone("02-home-phone-half", Facts::phoneAwaited, Facts::phoneHalfThrough);
+    phone("02-home-phone-done", Facts::phoneAwaited, Facts::phoneThrough);
+    phone(
+        "02-home-phone-over",
+        Facts::phoneAwaited,
+        ScriptedService.fails(Problem.info(ProblemCode.CANCELLED)));
+    phone("02-home-phone-failed", ScriptedService.fails(Problem.error(ProblemCode.NO_INTERNET)));
+    states.put(
+        "02-home-nobody",
+        wizard -> {
+          wizard.service.parties = List.of();
+          toHome(wizard);
+          wizard.service.home = Facts::unknownHome;
+          wizard.show();
+        });
+    states.put(
+        "02-home-details",
+        wizard -> {
+          toHome(wizard);
+          wizard.service.home = Facts::closedHome;
+          var view = wizard.show().view();
+          view.applyCss();
+          view.lookupAll(".check-row .details-link").stream()
+              .limit(3)
+              .forEach(link -> ((Hyperlink) link).fire());
+          tall(wizard);
+        });
+    states.put(
         "02-home-unknown",
         wizard -> {
           toHome(wizard);
@@ -249,6 +289,31 @@ public final class Screenshots {
                   Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).variant("slow"));
           wizard.show();
         });
+  }
+
+  @SafeVarargs
+  private void phone(
+      String name,
+      ScriptedService.Answer<PhoneVisit> invited,
+      ScriptedService.Answer<PhoneVisit>... awaited) {
+    states.put(
+        name,
+        wizard -> {
+          toHome(wizard);
+          wizard.service.home = Facts::unknownHome;
+          wizard.service.visit = invited;
+          wizard.service.visits.addAll(List.of(awaited));
+          var view = wizard.show().view();
+          ((Button) view.lookup("#ask-phone")).fire();
+          if (!name.endsWith("-half")) {
+            tall(wizard);
+          }
+        });
+  }
+
+  /** So high that the whole page is seen. */
+  private static void tall(ShownWizard wizard) {
+    wizard.resize(980, 1180, 14);
   }
 
   private static void toAddress(ShownWizard wizard, Draft draft) {

@@ -43,14 +43,6 @@ public final class ShownDesktop extends ShownWindow {
     return window;
   }
 
-  /** As small or as large as a user may make it, with letters of a size. */
-  public void resize(double width, double height, int fontSize) {
-    stage.setWidth(width);
-    stage.setHeight(height);
-    var root = stage.getScene().getRoot();
-    root.setStyle(root.getStyle() + "-fx-font-size: " + fontSize + "px;");
-  }
-
   DesktopWindow window() {
     return window;
   }

@@ -13,6 +13,9 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
@@ -43,6 +46,14 @@ public abstract class ShownWindow {
     return texts;
   }
 
+  /** As small or as large as a user may make it, with letters of a size. */
+  public void resize(double width, double height, int fontSize) {
+    stage.setWidth(width);
+    stage.setHeight(height);
+    var root = stage.getScene().getRoot();
+    root.setStyle(root.getStyle() + "-fx-font-size: " + fontSize + "px;");
+  }
+
   public void type(String id, String text) {
     ((TextField) node(id)).setText(text);
   }
@@ -54,6 +65,14 @@ public abstract class ShownWindow {
 
   public void press(String id) {
     ((ButtonBase) node(id)).fire();
+  }
+
+  /** A key, for what has the focus. */
+  public void key(KeyCode code) {
+    stage
+        .getScene()
+        .getFocusOwner()
+        .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
   }
 
   /** The window's own close button. */
@@ -82,7 +101,7 @@ public abstract class ShownWindow {
 
   /** What stands in a field. */
   public String typed(String id) {
-    return ((TextField) node(id)).getText();
+    return ((TextInputControl) node(id)).getText();
   }
 
   public boolean isShown(String id) {

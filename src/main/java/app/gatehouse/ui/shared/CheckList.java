@@ -21,7 +21,7 @@ public final class CheckList extends VBox {
   }
 
   public void show(List<? extends Node> rows) {
-    getChildren().setAll(rows);
+    Children.update(this, rows);
     rows.forEach(row -> row.pseudoClassStateChanged(LAST, row == rows.getLast()));
     setVisible(!rows.isEmpty());
   }

@@ -33,7 +33,7 @@ public final class CheckRow extends VBox {
     getChildren().add(row);
     setAccessibleText(name + ": " + word);
     if (more != null) {
-      unfolding(row, more, name, texts);
+      unfolding(row, more, name + ": " + word, texts);
     }
   }
 
@@ -47,12 +47,21 @@ public final class CheckRow extends VBox {
     return new CheckRow(name, mark, word, null, texts);
   }
 
-  /** A row that shows a problem, or else the facts seen, when it is unfolded. */
+  /**
+   * A row that shows a problem, or else the facts seen, when it is unfolded.
+   *
+   * @param actions buttons that help with the problem
+   */
   public static CheckRow of(
-      String name, Mark mark, Map<String, String> facts, @Nullable Problem problem, Texts texts) {
+      String name,
+      Mark mark,
+      Map<String, String> facts,
+      @Nullable Problem problem,
+      Texts texts,
+      Node... actions) {
     Node more = null;
     if (problem != null) {
-      more = ProblemBanner.of(problem, texts);
+      more = ProblemBanner.of(problem, texts, actions);
     } else if (!facts.isEmpty()) {
       more =
           Labels.of(
@@ -65,12 +74,13 @@ public final class CheckRow extends VBox {
     return new CheckRow(name, mark, texts.get(mark.key()), more, texts);
   }
 
-  private void unfolding(HBox row, Node more, String name, Texts texts) {
+  private void unfolding(HBox row, Node more, String spoken, Texts texts) {
     more.setVisible(false);
     more.setManaged(false);
+    // Whoever goes from one to the next by keyboard hears every row.
     var link = new Hyperlink(texts.get("ui.details.show"));
     link.getStyleClass().add("details-link");
-    link.setAccessibleText(texts.get("ui.details.show") + ": " + name);
+    link.setAccessibleText(spoken + ". " + texts.get("ui.details.show"));
     link.setMinWidth(Region.USE_PREF_SIZE);
     link.setOnAction(
         event -> {
@@ -78,6 +88,7 @@ public final class CheckRow extends VBox {
           more.setVisible(open);
           more.setManaged(open);
           link.setText(texts.get(open ? "ui.details.hide" : "ui.details.show"));
+          link.setAccessibleText(spoken + ". " + link.getText());
         });
     row.getChildren().add(link);
     getChildren().add(more);

@@ -18,13 +18,20 @@ public final class CopyButton {
   private CopyButton() {}
 
   public static Button of(Supplier<String> text, Texts texts) {
+    return of("ui.copy", text, texts);
+  }
+
+  /**
+   * @param key of the words that say what is copied
+   */
+  public static Button of(String key, Supplier<String> text, Texts texts) {
     var icon = Icons.of(MaterialDesignC.CONTENT_COPY);
-    var button = new Button(texts.get("ui.copy"), icon);
+    var button = new Button(texts.get(key), icon);
     button.getStyleClass().add("copy-button");
     var back = new PauseTransition(SAID);
     back.setOnFinished(
         event -> {
-          button.setText(texts.get("ui.copy"));
+          button.setText(texts.get(key));
           icon.setIconCode(MaterialDesignC.CONTENT_COPY);
         });
     button.setOnAction(

@@ -15,9 +15,18 @@ public interface PageModel extends Buttons {
   /** The primary button: checks, takes over the answers and goes on, or shows what is wrong. */
   void primary(Navigation navigation);
 
-  /** The other button, and the Escape key. */
+  /** The other button, and mostly the Escape key. */
   default void secondary(Navigation navigation) {
     navigation.back();
+  }
+
+  /**
+   * The Escape key, before it does what the other button does.
+   *
+   * @return whether it ended something on the page, and that was all
+   */
+  default boolean escaped() {
+    return false;
   }
 
   /** Whether the window must not be closed without a word: something goes on or would be lost. */

@@ -8,7 +8,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -97,9 +96,7 @@ public final class ProblemBanner extends VBox {
 
   private static Node details(Problem problem, Texts texts) {
     var technical = technical(problem);
-    var label = new Label(technical);
-    label.setWrapText(true);
-    label.getStyleClass().add("technical");
+    var label = Labels.of(technical, "technical");
     HBox.setHgrow(label, Priority.ALWAYS);
     label.setMaxWidth(Double.MAX_VALUE);
     Button copy = CopyButton.of(() -> technical, texts);

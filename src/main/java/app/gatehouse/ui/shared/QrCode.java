@@ -4,6 +4,7 @@ import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.paint.Color;
 
@@ -23,6 +24,7 @@ public final class QrCode extends Canvas {
     var size = Math.max(2, Math.floor(width / count));
     setWidth(size * count);
     setHeight(size * count);
+    setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     var pen = getGraphicsContext2D();
     pen.setFill(Color.WHITE);
     pen.fillRect(0, 0, getWidth(), getHeight());

@@ -101,40 +101,12 @@ public final class SideFrame extends BorderPane {
     return footer.primary();
   }
 
-  /** Whoever has the focus is seen: JavaFX scrolls there for the Tab key only. */
   private void reveal(@Nullable Node focused) {
-    if (focused != null && focused != middle && isWithinPage(focused)) {
+    if (focused != null && Reveal.isWithin(scroll, focused)) {
       var margin = focused == opening ? OPENING_MARGIN : MARGIN;
       opening = null;
       // Where it is, is known once everything is laid out.
-      Platform.runLater(() -> scrollTo(focused, margin));
-    }
-  }
-
-  private boolean isWithinPage(Node node) {
-    for (var each = node.getParent(); each != null; each = each.getParent()) {
-      if (each == middle) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void scrollTo(Node node, double margin) {
-    if (node.getScene() == null) {
-      return;
-    }
-    layout();
-    var place = middle.sceneToLocal(node.localToScene(node.getLayoutBounds()));
-    var seen = scroll.getViewportBounds().getHeight();
-    var room = middle.getHeight() - seen;
-    var top = scroll.getVvalue() * room;
-    var wanted =
-        place.getMinY() - margin < top
-            ? place.getMinY() - margin
-            : Math.max(top, place.getMaxY() + margin - seen);
-    if (room > 0) {
-      scroll.setVvalue(Math.clamp(wanted / room, 0, 1));
+      Platform.runLater(() -> Reveal.node(scroll, focused, margin));
     }
   }
 

@@ -6,6 +6,7 @@ import app.gatehouse.ui.shared.Footer;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.QuestionPane;
+import app.gatehouse.ui.shared.Reveal;
 import app.gatehouse.ui.shared.Theme;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** The frame: rail, page, the two buttons; a question or the missing service over them. */
 public final class WizardView extends StackPane {
   private static final PseudoClass BESIDE_BAR = PseudoClass.getPseudoClass("beside-bar");
+
+  /** What is seen beside that which has the focus, in pixels. */
+  private static final double MARGIN = 40;
 
   private final WizardViewModel model;
   private final Texts texts;
@@ -44,6 +49,7 @@ public final class WizardView extends StackPane {
     getChildren().addAll(frame, question);
     frame.disableProperty().bind(model.question().map(q -> q != null).orElse(false));
     addEventFilter(KeyEvent.KEY_PRESSED, this::keyPressed);
+    sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::reveal);
     model.connection().subscribe(state -> refresh());
     model.shown().subscribe(page -> refresh());
   }
@@ -88,6 +94,13 @@ public final class WizardView extends StackPane {
     }
   }
 
+  private void reveal(@Nullable Node focused) {
+    if (focused != null && Reveal.isWithin(scroll, focused)) {
+      // Where it is, is known once everything is laid out.
+      Platform.runLater(() -> Reveal.node(scroll, focused, MARGIN));
+    }
+  }
+
   private Node connection() {
     return model.connection().get() == WizardViewModel.Connection.UNREACHABLE
         ? ConnectionPane.unreachable(model.problem().get(), model::connect, texts)
@@ -99,7 +112,7 @@ public final class WizardView extends StackPane {
     // An open list or menu closes itself with the key before it comes here.
     if (event.getCode() == KeyCode.ESCAPE) {
       event.consume();
-      model.secondary();
+      model.escape();
     }
   }
 

@@ -156,7 +156,15 @@ public final class WizardViewModel implements Navigation {
     }
   }
 
-  /** The other button, and the Escape key. */
+  /** The Escape key: the nearest thing it can mean. */
+  public void escape() {
+    var model = shown.get();
+    if (!isUsable() || model == null || !model.escaped()) {
+      secondary();
+    }
+  }
+
+  /** The other button. */
   public void secondary() {
     if (question.get() != null) {
       answer(false);

@@ -3,11 +3,14 @@ package app.gatehouse.ui.wizard.home;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.Way;
+import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.Severity;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.CheckList;
 import app.gatehouse.ui.shared.CheckRow;
+import app.gatehouse.ui.shared.CopyButton;
 import app.gatehouse.ui.shared.Icons;
+import app.gatehouse.ui.shared.Keys;
 import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.Mark;
 import app.gatehouse.ui.shared.Page;
@@ -16,7 +19,11 @@ import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
 import atlantafx.base.theme.Styles;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -42,6 +49,9 @@ public final class HomeView implements PageView {
   private final CheckList rows = new CheckList();
   private final Node node;
 
+  /** Kept, so that a row that has not changed stays as it is, unfolded or with the focus. */
+  private Map<HomeViewModel.Row, CheckRow> shown = Map.of();
+
   public HomeView(HomeViewModel model, Texts texts) {
     this.model = model;
     this.texts = texts;
@@ -55,6 +65,7 @@ public final class HomeView implements PageView {
             new OutsidePart(model, texts),
             header(),
             rows);
+    Keys.enterPresses(node);
     model.report().subscribe(this::showVerdict);
     model.rows().addListener((ListChangeListener<HomeViewModel.Row>) change -> showRows());
   }
@@ -74,10 +85,15 @@ public final class HomeView implements PageView {
     again.setId("check-again");
     again.getStyleClass().addAll(Styles.FLAT, Styles.ACCENT);
     again.setOnAction(event -> model.check());
-    again.disableProperty().bind(model.checking());
+    again.disableProperty().bind(model.busy());
+    var copy = CopyButton.of("wizard.home.copy", model::toCopy, texts);
+    copy.setId("copy-report");
+    copy.getStyleClass().add(Styles.FLAT);
+    copy.disableProperty().bind(model.report().isNull());
     var filler = new Region();
     HBox.setHgrow(filler, Priority.ALWAYS);
-    var row = new HBox(Labels.heading(texts.get("wizard.home.checks")), filler, again);
+    var row = new HBox(Labels.heading(texts.get("wizard.home.checks")), filler, copy, again);
+    row.getStyleClass().add("checks-head");
     row.setAlignment(Pos.CENTER_LEFT);
     return row;
   }
@@ -112,6 +128,7 @@ public final class HomeView implements PageView {
               Labels.of(text.title(), "card-title"),
               Labels.of(text.cause(), "card-text"),
               Labels.of(text.action(), "card-text"));
+      fix(problem).ifPresent(words.getChildren()::add);
     }
     if (WORTH_TELLING.contains(report.way())) {
       words.getChildren().add(Labels.of(texts.get(key(report.way())), "card-text"));
@@ -125,15 +142,38 @@ public final class HomeView implements PageView {
     return "way." + way.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** A button that does something about it, in a row of its own. */
+  private Optional<Node> fix(Problem problem) {
+    return model.fix(problem).map(fix -> new HBox(button(fix)));
+  }
+
+  private Button button(Fix fix) {
+    var button = new Button(texts.get(fix.key()));
+    button.getStyleClass().add("fix-button");
+    button.setOnAction(event -> model.mend(fix));
+    button.disableProperty().bind(model.busy());
+    return button;
+  }
+
   private void showRows() {
-    rows.show(model.rows().stream().map(this::row).toList());
+    var now = new LinkedHashMap<HomeViewModel.Row, CheckRow>();
+    for (var row : model.rows()) {
+      var known = shown.get(row);
+      now.put(row, known == null ? row(row) : known);
+    }
+    shown = now;
+    rows.show(List.copyOf(now.values()));
   }
 
   private CheckRow row(HomeViewModel.Row row) {
     var check = row.check();
     var name = texts.get(check.textKey(), check.facts());
-    return row.mark() == Mark.RUNNING
-        ? CheckRow.of(name, row.mark(), texts)
-        : CheckRow.of(name, row.mark(), check.facts(), check.problem(), texts);
+    if (row.mark() == Mark.RUNNING) {
+      return CheckRow.of(name, row.mark(), texts);
+    }
+    var actions =
+        Optional.ofNullable(check.problem()).flatMap(model::fix).map(this::button).stream()
+            .toArray(Node[]::new);
+    return CheckRow.of(name, row.mark(), check.facts(), check.problem(), texts, actions);
   }
 }

@@ -5,6 +5,7 @@ import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.problem.Problem;
+import app.gatehouse.text.HomeWords;
 import app.gatehouse.ui.shared.Mark;
 import app.gatehouse.ui.shared.Navigation;
 import app.gatehouse.ui.shared.PageState;
@@ -13,11 +14,15 @@ import app.gatehouse.ui.shared.TaskRunner;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +59,21 @@ public final class HomeViewModel extends PageState {
 
   private final ReadOnlyBooleanWrapper proving = new ReadOnlyBooleanWrapper();
   private final Parties parties;
+  private final PhoneProof phone;
+  private final BooleanBinding busy;
   private TaskRunner.@Nullable Task task;
+
+  /** Counts what was begun: a check of an earlier look changes nothing any more. */
+  private int turn;
 
   public HomeViewModel(SetupSession session) {
     super(session.texts().get("wizard.next"), session.texts().get("wizard.back"));
     this.session = session;
     parties = new Parties(session);
+    phone = new PhoneProof(session, this::learn);
+    busy =
+        Bindings.createBooleanBinding(
+            () -> checking.get() || phone.phase().get().isRunning(), checking, phone.phase());
     for (var station : Station.values()) {
       stations.put(station, new ReadOnlyObjectWrapper<>(Mark.WAITING));
     }
@@ -74,8 +88,22 @@ public final class HomeViewModel extends PageState {
     return proving.getReadOnlyProperty();
   }
 
+  /** Whether something goes on that nothing else is to disturb. */
+  ObservableBooleanValue busy() {
+    return busy;
+  }
+
   Parties parties() {
     return parties;
+  }
+
+  PhoneProof phone() {
+    return phone;
+  }
+
+  /** Whether somebody is left who may be asked from outside. */
+  boolean isAnybodyAsked() {
+    return parties.all().stream().anyMatch(party -> !party.leftOut());
   }
 
   /** Whether the router would forward the ports while somebody tries them. */
@@ -120,14 +148,26 @@ public final class HomeViewModel extends PageState {
     if (task != null) {
       task.cancel();
     }
+    turn++;
+    phone.end();
     checking.set(false);
     proving.set(false);
+  }
+
+  @Override
+  public boolean escaped() {
+    var wasRunning = phone.phase().get().isRunning();
+    if (wasRunning) {
+      phone.end();
+    }
+    return wasRunning;
   }
 
   /** Looks again, from inside. */
   public void check() {
     begin();
     report.set(null);
+    var mine = turn;
     var ports = session.defaults().ports();
     rows.setAll(
         HomeReport.notYetChecked(ports).stream()
@@ -138,37 +178,75 @@ public final class HomeViewModel extends PageState {
     }
     task =
         session.ask(
-            service -> service.checkHome(ports),
-            found -> {
-              session.home(found);
-              show(found);
-            },
+            service ->
+                service.checkHome(ports, check -> session.runner().later(() -> seen(mine, check))),
+            this::learn,
             this::failed);
+  }
+
+  private void seen(int look, CheckResult check) {
+    if (look == turn) {
+      rows.replaceAll(row -> row.check().id().equals(check.id()) ? Row.of(check) : row);
+    }
   }
 
   /** Has those try it whom the user did not leave out. */
   void prove() {
-    var usual = routerHelps() ? Set.of(USUAL_HTTP, USUAL_HTTPS) : session.defaults().ports();
-    var wish = new ProofWish(usual, null, parties.leftOut(), routerHelps());
+    var wish = wish();
     begin();
     proving.set(true);
     wrapper(Station.INTERNET).set(Mark.RUNNING);
-    task =
-        session.ask(
-            service -> service.proveHome(wish),
-            found -> {
-              session.home(found);
-              show(found);
-            },
-            this::failed);
+    task = session.ask(service -> service.proveHome(wish), this::learn, this::failed);
+  }
+
+  /** Waits for the owner's own phone to come from outside. */
+  void tryPhone() {
+    if (!busy.get()) {
+      phone.begin(wish());
+    }
+  }
+
+  private ProofWish wish() {
+    var usual = routerHelps() ? Set.of(USUAL_HTTP, USUAL_HTTPS) : session.defaults().ports();
+    return new ProofWish(usual, null, parties.leftOut(), routerHelps());
+  }
+
+  Optional<Fix> fix(Problem trouble) {
+    return Fix.of(trouble, routerHelps());
+  }
+
+  void mend(Fix fix) {
+    switch (fix) {
+      case CHECK_AGAIN -> check();
+      case ASK_ROUTER -> {
+        if (isAnybodyAsked()) {
+          prove();
+        } else {
+          tryPhone();
+        }
+      }
+    }
+  }
+
+  /** The report as the command line tells it, to be given to others. */
+  String toCopy() {
+    var known = report.get();
+    return known == null ? "" : HomeWords.toCopy(known, session.texts());
   }
 
   private void begin() {
     if (task != null) {
       task.cancel();
     }
+    turn++;
+    phone.end();
     checking.set(true);
     problem.set(null);
+  }
+
+  private void learn(HomeReport found) {
+    session.home(found);
+    show(found);
   }
 
   private void show(HomeReport found) {
