@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.model.certificate.ChallengeKind;
-import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;

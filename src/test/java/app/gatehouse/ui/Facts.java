@@ -148,6 +148,20 @@ public final class Facts {
         Way.TLS_ALPN);
   }
 
+  /** Nobody has tried from outside, but something stands in the way already. */
+  public static HomeReport takenHome() {
+    var taken = Problem.error(ProblemCode.PORT_IN_USE).with("port", 80).with("process", "nginx");
+    var checks = new ArrayList<>(checks());
+    checks.set(0, CheckResult.of("port-80", taken).withFacts(Map.of("port", "80")));
+    return new HomeReport(
+        new Verdict(PortOutcome.UNKNOWN, taken),
+        checks,
+        List.of(),
+        List.of("192.168.1.20"),
+        ROUTER,
+        Way.CLEAR_THIS_COMPUTER);
+  }
+
   public static HomeReport closedHome() {
     var behind =
         new RouterInfo("192.168.1.1", "FRITZ!Box 7590", "upnp-igd2", "192.168.1.20", "100.72.3.9");

@@ -220,6 +220,13 @@ public final class Screenshots {
         ScriptedService.fails(Problem.info(ProblemCode.CANCELLED)));
     phone("02-home-phone-failed", ScriptedService.fails(Problem.error(ProblemCode.NO_INTERNET)));
     states.put(
+        "02-home-taken",
+        wizard -> {
+          toHome(wizard);
+          wizard.service.home = Facts::takenHome;
+          wizard.show();
+        });
+    states.put(
         "02-home-nobody",
         wizard -> {
           wizard.service.parties = List.of();

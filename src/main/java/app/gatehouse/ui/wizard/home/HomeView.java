@@ -128,10 +128,12 @@ public final class HomeView implements PageView {
               Labels.of(text.title(), "card-title"),
               Labels.of(text.cause(), "card-text"),
               Labels.of(text.action(), "card-text"));
-      fix(problem).ifPresent(words.getChildren()::add);
     }
     if (WORTH_TELLING.contains(report.way())) {
       words.getChildren().add(Labels.of(texts.get(key(report.way())), "card-text"));
+    }
+    if (problem != null && obstacle) {
+      fix(problem).ifPresent(words.getChildren()::add);
     }
     var card = new HBox(Icons.of(mark.icon(), "verdict-icon"), words);
     card.getStyleClass().addAll("verdict", mark.tone());
@@ -144,7 +146,14 @@ public final class HomeView implements PageView {
 
   /** A button that does something about it, in a row of its own. */
   private Optional<Node> fix(Problem problem) {
-    return model.fix(problem).map(fix -> new HBox(button(fix)));
+    return model
+        .fix(problem)
+        .map(
+            fix -> {
+              var row = new HBox(button(fix));
+              row.getStyleClass().add("problem-actions");
+              return row;
+            });
   }
 
   private Button button(Fix fix) {
