@@ -77,6 +77,10 @@ public interface ServiceApi extends AutoCloseable {
   /**
    * Waits for a phone on mobile data to open one of the links, until {@link #endPhone} or for ten
    * minutes; in place of one that is waited for. At most 15 s.
+   *
+   * @throws ProblemException {@code no-internet} (variant {@code address}) when nobody knows where
+   *     this home is, {@code taken-offline}, {@code cancelled} when it was ended meanwhile, what
+   *     blocks the ports on this computer
    */
   PhoneVisit invitePhone(ProofWish wish) throws ProblemException;
 
@@ -84,6 +88,7 @@ public interface ServiceApi extends AutoCloseable {
    * Tells when a link was opened, or after some seconds that none was. At most 25 s.
    *
    * @param already how many knocks are known
+   * @throws ProblemException {@code cancelled} when no phone is waited for
    */
   PhoneVisit awaitPhone(int already) throws ProblemException;
 

@@ -160,7 +160,8 @@ final class HomeProof {
     var address =
         Optional.ofNullable(addresses.get(IpFamily.IPV4))
             .or(() -> Optional.ofNullable(addresses.get(IpFamily.IPV6)))
-            .orElseThrow(() -> Problem.error(ProblemCode.NO_INTERNET).exception());
+            .orElseThrow(
+                () -> Problem.error(ProblemCode.NO_INTERNET).variant("address").exception());
     var own = new HashSet<>(network.addresses());
     own.addAll(addresses.values());
     var free = free(wish, home);

@@ -10,6 +10,7 @@ import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.IpRange;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.PortReport;
+import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.net.IpFacts;
 import app.gatehouse.net.LoopbackDns;
@@ -17,6 +18,7 @@ import app.gatehouse.net.Resolver;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.reach.probe.PhoneDoor;
 import app.gatehouse.reach.router.Router;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -327,6 +329,22 @@ class HomeCheckTest {
             .check(Set.of());
 
     assertThat(verdict(report)).isEqualTo(ProblemCode.VPN_ACTIVE);
+  }
+
+  @Test
+  void invitesNoPhoneWhereNobodyKnowsTheAddress() throws ProblemException {
+    home.router("192.168.0.2");
+    var resolver = new Resolver(List.of(), Duration.ofSeconds(1));
+    var check = Homes.check(home, home.asRouter(), ips, echo(), resolver, other -> false);
+    var wish = new ProofWish(Set.of(NOBODYS_PORT), null, Set.of(), false);
+
+    var thrown =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> check.invitePhone(wish, new PhoneDoor.Words("outside", "inside")));
+
+    assertThat(thrown.problem().code()).isEqualTo(ProblemCode.NO_INTERNET);
+    assertThat(thrown.problem().facts()).containsEntry(Problem.VARIANT, "address");
   }
 
   @Test

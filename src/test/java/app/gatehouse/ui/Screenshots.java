@@ -218,7 +218,9 @@ public final class Screenshots {
         "02-home-phone-over",
         Facts::phoneAwaited,
         ScriptedService.fails(Problem.info(ProblemCode.CANCELLED)));
-    phone("02-home-phone-failed", ScriptedService.fails(Problem.error(ProblemCode.NO_INTERNET)));
+    phone(
+        "02-home-phone-failed",
+        ScriptedService.fails(Problem.error(ProblemCode.NO_INTERNET).variant("address")));
     states.put(
         "02-home-taken",
         wizard -> {

@@ -15,13 +15,16 @@ enum Fix {
   static Optional<Fix> of(Problem problem, boolean routerHelps) {
     return switch (problem.code()) {
       // Whoever has cleared the way wants to know whether that was enough.
-      case PORT_IN_USE, PORT_NEEDS_RIGHTS, FIREWALL_BLOCKS, VPN_ACTIVE, NO_INTERNET, UNKNOWN ->
+      case PORT_IN_USE,
+          PORT_NEEDS_RIGHTS,
+          FIREWALL_BLOCKS,
+          VPN_ACTIVE,
+          NO_INTERNET,
+          ROUTER_NOT_FOUND,
+          UNKNOWN ->
           Optional.of(CHECK_AGAIN);
-      case PORT_NOT_FORWARDED, MAPPING_LOST ->
+      case PORT_NOT_FORWARDED, MAPPING_LOST, ROUTER_REFUSES ->
           routerHelps ? Optional.of(ASK_ROUTER) : Optional.empty();
-      // The router may have been told meanwhile that programs may change port forwarding.
-      case ROUTER_NOT_FOUND -> Optional.of(CHECK_AGAIN);
-      case ROUTER_REFUSES -> routerHelps ? Optional.of(ASK_ROUTER) : Optional.empty();
       default -> Optional.empty();
     };
   }
