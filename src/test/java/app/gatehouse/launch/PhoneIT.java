@@ -70,7 +70,7 @@ class PhoneIT {
   void provesEveryPortAndTakesTheVerdictOver() throws Exception {
     run.open(Locale.ENGLISH);
     toPhone();
-    run.awaitWords("Switch Wi-Fi off on the phone", "Waiting for the phone");
+    run.awaitWords("Switch Wi-Fi off on the phone", "Waiting …");
 
     assertThat(visit(WIFI, link(run.httpPort))).contains("Wi-Fi");
     run.awaitWords("Your phone is still on the Wi-Fi");
@@ -99,14 +99,14 @@ class PhoneIT {
   void closesThePortsWhenTheUserStops() throws Exception {
     run.open(Locale.ENGLISH);
     toPhone();
-    run.awaitWords("Waiting for the phone");
+    run.awaitWords("Waiting …");
     run.awaitFocus("phone-stop");
 
     run.key(KeyCode.ENTER);
 
     assertClosed();
     run.awaitFocus("ask-phone");
-    assertThat(run.words()).noneMatch(text -> text.contains("Waiting for the phone"));
+    assertThat(run.words()).noneMatch(text -> text.contains("Waiting …"));
     run.await(SetupPage.HOME);
   }
 
@@ -114,7 +114,7 @@ class PhoneIT {
   void escapeEndsThePhoneAndStaysOnThePage() throws Exception {
     run.open(Locale.ENGLISH);
     toPhone();
-    run.awaitWords("Waiting for the phone");
+    run.awaitWords("Waiting …");
 
     run.key(KeyCode.ESCAPE);
 
@@ -128,7 +128,7 @@ class PhoneIT {
   void closesThePortsWhenThePageIsLeft() throws Exception {
     run.open(Locale.ENGLISH);
     toPhone();
-    run.awaitWords("Waiting for the phone");
+    run.awaitWords("Waiting …");
 
     run.press("primary");
 
@@ -143,7 +143,7 @@ class PhoneIT {
       server.open();
       run.openOverSocket(Locale.ENGLISH, server.socket());
       toPhone();
-      run.awaitWords("Waiting for the phone");
+      run.awaitWords("Waiting …");
       visit(MOBILE, link(run.httpPort));
       run.awaitWords("Opened from outside");
     }

@@ -211,6 +211,7 @@ public final class Screenshots {
         });
     phone("02-home-phone-opening", ScriptedService.never());
     phone("02-home-phone-waiting", Facts::phoneAwaited);
+    phone("02-home-phone-small", Facts::phoneAwaited);
     phone("02-home-phone-inside", Facts::phoneAwaited, Facts::phoneInside);
     phone("02-home-phone-half", Facts::phoneAwaited, Facts::phoneHalfThrough);
     phone("02-home-phone-done", Facts::phoneAwaited, Facts::phoneThrough);
@@ -314,7 +315,9 @@ public final class Screenshots {
           wizard.service.visits.addAll(List.of(awaited));
           var view = wizard.show().view();
           ((Button) view.lookup("#ask-phone")).fire();
-          if (!name.endsWith("-half")) {
+          if (name.endsWith("-small")) {
+            wizard.resize(760, 560, 18);
+          } else if (!name.endsWith("-half")) {
             tall(wizard);
           }
         });

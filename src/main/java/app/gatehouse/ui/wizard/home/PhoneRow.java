@@ -92,6 +92,7 @@ final class PhoneRow extends HBox {
     area.setEditable(false);
     area.setWrapText(true);
     area.setPrefRowCount(2);
+    area.setMinHeight(Region.USE_PREF_SIZE);
     area.setAccessibleText(link.url());
     area.getStyleClass().add("phone-link");
     // The key that leaves a field would stay in it; the button beside it does the same.
