@@ -3,6 +3,7 @@ package app.gatehouse.control;
 import app.gatehouse.json.Json;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -90,8 +91,9 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
-    return ask(Method.CHECK_HOME, new Params.Ports(ports), HomeReport.class);
+  public HomeReport checkHome(Set<Integer> ports, @Nullable FirewallReport firewall)
+      throws ProblemException {
+    return ask(Method.CHECK_HOME, new Params.Home(ports, firewall), HomeReport.class);
   }
 
   @Override

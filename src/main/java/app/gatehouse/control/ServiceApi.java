@@ -2,6 +2,7 @@ package app.gatehouse.control;
 
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -50,8 +51,19 @@ public interface ServiceApi extends AutoCloseable {
    */
   LocalApp examineApp(String typed) throws ProblemException;
 
-  /** Reads about this home; changes nothing lasting. At most 15 s. */
-  HomeReport checkHome(Set<Integer> ports) throws ProblemException;
+  /**
+   * Reads about this home; changes nothing lasting. At most 15 s.
+   *
+   * @param firewall what this computer's firewall does, if the caller could read it: see {@link
+   *     HomeFirewall}
+   */
+  HomeReport checkHome(Set<Integer> ports, @Nullable FirewallReport firewall)
+      throws ProblemException;
+
+  /** The same for whoever does not know the firewall. */
+  default HomeReport checkHome(Set<Integer> ports) throws ProblemException {
+    return checkHome(ports, null);
+  }
 
   /**
    * As {@link #checkHome}, and parties on the internet are asked to knock at the wanted ports,

@@ -2,6 +2,7 @@ package app.gatehouse.launch;
 
 import app.gatehouse.apps.AppFinder;
 import app.gatehouse.apps.Presets;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What looks at this computer and its home, for a service or without one. */
 final class Looks implements AutoCloseable {
@@ -122,8 +124,9 @@ final class Looks implements AutoCloseable {
   HomeReader home() {
     return new HomeReader() {
       @Override
-      public HomeReport check(Set<Integer> ports) throws ProblemException {
-        return home.check(ports);
+      public HomeReport check(Set<Integer> ports, @Nullable FirewallReport firewall)
+          throws ProblemException {
+        return home.check(ports, firewall);
       }
 
       @Override

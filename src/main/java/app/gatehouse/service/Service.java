@@ -8,6 +8,7 @@ import app.gatehouse.cert.TrustableRoot;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -120,15 +121,16 @@ public final class Service implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
-    return parts.homeReader().check(ports);
+  public HomeReport checkHome(Set<Integer> ports, @Nullable FirewallReport firewall)
+      throws ProblemException {
+    return parts.homeReader().check(ports, firewall);
   }
 
   @Override
   public HomeReport proveHome(ProofWish wish) throws ProblemException {
     if (works.will.isOffline()) {
       // Nothing is to be reachable, for a proof neither.
-      return parts.homeReader().check(wish.ports());
+      return parts.homeReader().check(wish.ports(), wish.firewall());
     }
     // Whoever asks for it was shown who will be asked.
     works.will.toldWhoIsAsked();
@@ -136,7 +138,9 @@ public final class Service implements ServiceApi {
     without.addAll(wish.without());
     var map = works.mayMapForNow(wish);
     try {
-      return parts.homeReader().prove(new ProofWish(wish.ports(), wish.host(), without, map));
+      return parts
+          .homeReader()
+          .prove(new ProofWish(wish.ports(), wish.host(), without, map, wish.firewall()));
     } finally {
       works.afterMappingForNow(map);
     }
@@ -156,7 +160,8 @@ public final class Service implements ServiceApi {
       throw Problem.error(ProblemCode.TAKEN_OFFLINE).exception();
     }
     return works.phone.invite(
-        new ProofWish(wish.ports(), wish.host(), wish.without(), works.mayMapForNow(wish)));
+        new ProofWish(
+            wish.ports(), wish.host(), wish.without(), works.mayMapForNow(wish), wish.firewall()));
   }
 
   @Override

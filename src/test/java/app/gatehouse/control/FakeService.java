@@ -4,6 +4,7 @@ import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.alert.MailSecurity;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameLogin;
@@ -201,12 +202,14 @@ final class FakeService implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports) {
+  public HomeReport checkHome(Set<Integer> ports, @Nullable FirewallReport firewall) {
     var reports =
         ports.stream().sorted().map(port -> PortReport.unknown(port, IpFamily.IPV6)).toList();
     return new HomeReport(
         new Verdict(PortOutcome.CLOSED, DETAILED),
-        List.of(CheckResult.of("port-80", DETAILED), CheckResult.skipped("router")),
+        List.of(
+            CheckResult.of("port-80", DETAILED),
+            CheckResult.ok("firewall", Map.of("told", String.valueOf(firewall)))),
         reports,
         List.of("192.168.1.2", "fe80::1"),
         null,
@@ -215,7 +218,7 @@ final class FakeService implements ServiceApi {
 
   @Override
   public HomeReport proveHome(ProofWish wish) {
-    return checkHome(wish.ports());
+    return checkHome(wish.ports(), wish.firewall());
   }
 
   @Override

@@ -183,7 +183,7 @@ class HomeCheckTest {
                 echo(),
                 new Resolver(List.of(), Duration.ofSeconds(1)),
                 port -> port == 443)
-            .check(Set.of(443));
+            .check(Set.of(443), null);
 
     assertThat(result(report, "port-443").facts()).containsEntry("state", "ours");
   }
@@ -201,7 +201,7 @@ class HomeCheckTest {
               throw new IllegalStateException("no idea");
             });
 
-    var report = broken.check(Set.of(80));
+    var report = broken.check(Set.of(80), null);
 
     assertThat(problem(report, "port-80").code()).isEqualTo(ProblemCode.UNKNOWN);
     assertThat(problem(report, "port-80").detail()).contains("no idea");
@@ -281,7 +281,7 @@ class HomeCheckTest {
                 echo("198.18.99.99"),
                 new Resolver(List.of(), Duration.ofSeconds(1)),
                 port -> false)
-            .check(Set.of());
+            .check(Set.of(), null);
 
     assertThat(verdict(report)).isEqualTo(ProblemCode.VPN_ACTIVE);
   }
@@ -299,7 +299,8 @@ class HomeCheckTest {
 
   private HomeReport check(Router router, int port) throws ProblemException {
     var resolver = new Resolver(List.of(), Duration.ofSeconds(1));
-    return Homes.check(home, router, ips, echo(), resolver, other -> false).check(Set.of(port));
+    return Homes.check(home, router, ips, echo(), resolver, other -> false)
+        .check(Set.of(port), null);
   }
 
   private PublicAddress echo(String... answers) {

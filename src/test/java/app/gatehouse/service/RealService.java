@@ -10,6 +10,7 @@ import app.gatehouse.forward.ForwarderSettings;
 import app.gatehouse.forward.HostHeaderRule;
 import app.gatehouse.forward.guard.Passwords;
 import app.gatehouse.model.certificate.ChallengeKind;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -57,6 +58,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** A service made of the real rooms, on loopback only. */
 final class RealService implements AutoCloseable {
@@ -201,7 +203,7 @@ final class RealService implements AutoCloseable {
 
   private static final class NoHome implements HomeReader {
     @Override
-    public HomeReport check(Set<Integer> ports) {
+    public HomeReport check(Set<Integer> ports, @Nullable FirewallReport firewall) {
       throw new AssertionError("not expected");
     }
 

@@ -2,6 +2,7 @@ package app.gatehouse.service;
 
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.model.certificate.ChallengeKind;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -183,7 +184,7 @@ final class ServiceFixture implements AutoCloseable {
 
   private final class NoHome implements HomeReader {
     @Override
-    public HomeReport check(Set<Integer> ports) {
+    public HomeReport check(Set<Integer> ports, @Nullable FirewallReport firewall) {
       return home();
     }
 

@@ -3,6 +3,7 @@ package app.gatehouse.setup;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -54,7 +55,7 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports) {
+  public HomeReport checkHome(Set<Integer> ports, @Nullable FirewallReport firewall) {
     throw unexpected();
   }
 

@@ -3,6 +3,7 @@ package app.gatehouse.ui;
 import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -126,7 +127,8 @@ public final class ScriptedService implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
+  public HomeReport checkHome(Set<Integer> ports, @Nullable FirewallReport firewall)
+      throws ProblemException {
     requests.add("check-home");
     return home.get();
   }

@@ -1,5 +1,6 @@
 package app.gatehouse.service.part;
 
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -12,11 +13,15 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads about this home; changes nothing. */
 public interface HomeReader {
 
-  HomeReport check(Set<Integer> ports) throws ProblemException;
+  /**
+   * @param firewall null when nobody could read it
+   */
+  HomeReport check(Set<Integer> ports, @Nullable FirewallReport firewall) throws ProblemException;
 
   /** As {@link #check}, with parties outside who knock. At most 40 seconds. */
   HomeReport prove(ProofWish wish) throws ProblemException;

@@ -136,7 +136,7 @@ public final class HomeProgram {
     var resolver = new Resolver(List.of(), Duration.ofSeconds(2));
     var echo = new PublicAddress(http, ips, List.of());
     return Homes.check(platform.network(), router, ips, echo, resolver, port -> false)
-        .check(Set.of(80, 443));
+        .check(Set.of(80, 443), null);
   }
 
   private Object steal(int outer, int inner, String label) throws Exception {

@@ -2,6 +2,7 @@ package app.gatehouse.service.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,7 +169,7 @@ class OutsideJobTest {
 
   private final class Home implements HomeReader {
     @Override
-    public HomeReport check(Set<Integer> ports) {
+    public HomeReport check(Set<Integer> ports, @Nullable FirewallReport firewall) {
       throw new AssertionError("not expected");
     }
 
