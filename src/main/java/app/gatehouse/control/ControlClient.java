@@ -4,6 +4,7 @@ import app.gatehouse.json.Json;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -92,11 +93,12 @@ public final class ControlClient implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports, Consumer<? super CheckResult> seen)
+  public HomeReport checkHome(
+      Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen)
       throws ProblemException {
     return ask(
         Method.CHECK_HOME,
-        new Params.Ports(ports),
+        new Params.Home(ports, firewall),
         HomeReport.class,
         part -> seen.accept(read(part, CheckResult.class)));
   }

@@ -1,6 +1,7 @@
 package app.gatehouse.control;
 
 import app.gatehouse.json.Json;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.plan.SiteChange;
@@ -11,7 +12,9 @@ import app.gatehouse.model.site.Upstream;
 import app.gatehouse.problem.ProblemException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Turns a request into a call of the service, and checks again what came from outside. */
@@ -37,7 +40,10 @@ final class Dispatcher {
       case STATUS -> service.status();
       case FIND_APPS -> new Results.Apps(service.findApps());
       case EXAMINE_APP -> service.examineApp(read(params, Params.Typed.class).text());
-      case CHECK_HOME -> service.checkHome(read(params, Params.Ports.class).ports(), parts);
+      case CHECK_HOME -> {
+        var home = read(params, Params.Home.class);
+        yield service.checkHome(home.ports(), checked(home.firewall()), parts);
+      }
       case PROVE_HOME -> service.proveHome(checked(read(params, ProofWish.class)));
       case INVITE_PHONE -> service.invitePhone(checked(read(params, ProofWish.class)));
       case AWAIT_PHONE -> service.awaitPhone(read(params, Params.Knocks.class).already());
@@ -61,10 +67,10 @@ final class Dispatcher {
 
   /** A name is one, and there are not more ports than a person would ask for. */
   private static ProofWish checked(ProofWish wish) throws ProblemException, IOException {
-    var areValid = wish.ports().stream().allMatch(port -> port >= 1 && port <= 65535);
-    if (!areValid || wish.ports().isEmpty() || wish.ports().size() > MOST_PORTS) {
+    if (wish.ports().isEmpty() || !arePorts(wish.ports())) {
       throw new IOException("ports");
     }
+    checked(wish.firewall());
     var host = wish.host();
     return host == null
         ? wish
@@ -72,7 +78,28 @@ final class Dispatcher {
             wish.ports(),
             SiteAddress.of(AddressKind.OWN_DOMAIN, host).host(),
             wish.without(),
-            wish.map());
+            wish.map(),
+            wish.firewall());
+  }
+
+  /** It is shown to people and decides who is asked: names are short, ports are ports. */
+  private static @Nullable FirewallReport checked(@Nullable FirewallReport report)
+      throws IOException {
+    if (report != null) {
+      var name = report.firewall();
+      if (name != null && !name.matches("[a-z]{1,16}")
+          || !arePorts(report.ports().keySet())
+          || report.ports().containsValue(null)
+          || !arePorts(report.ours())) {
+        throw new IOException("firewall");
+      }
+    }
+    return report;
+  }
+
+  private static boolean arePorts(Set<Integer> ports) {
+    return ports.size() <= MOST_PORTS
+        && ports.stream().allMatch(port -> port >= 1 && port <= 65535);
   }
 
   private Object operation(Method method, JsonNode params) throws ProblemException, IOException {

@@ -1,6 +1,7 @@
 package app.gatehouse.control;
 
 import app.gatehouse.model.alert.MailChannel;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
@@ -19,7 +20,7 @@ final class Params {
 
   record Typed(String text) {}
 
-  record Ports(Set<Integer> ports) {}
+  record Home(Set<Integer> ports, @Nullable FirewallReport firewall) {}
 
   record Knocks(int already) {}
 

@@ -3,6 +3,7 @@ package app.gatehouse.control;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -54,15 +55,18 @@ public interface ServiceApi extends AutoCloseable {
   /**
    * Reads about this home; changes nothing lasting. At most 15 s.
    *
+   * @param firewall what this computer's firewall does, if the caller could read it: see {@link
+   *     HomeFirewall}
    * @param seen told each check as soon as it has ended, from any thread, and never after the call;
    *     must not block. The report is what counts.
    */
-  HomeReport checkHome(Set<Integer> ports, Consumer<? super CheckResult> seen)
+  HomeReport checkHome(
+      Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen)
       throws ProblemException;
 
-  /** The same for whoever waits for the report alone. */
+  /** The same for whoever does not know the firewall and waits for the report alone. */
   default HomeReport checkHome(Set<Integer> ports) throws ProblemException {
-    return checkHome(ports, check -> {});
+    return checkHome(ports, null, check -> {});
   }
 
   /**

@@ -36,7 +36,7 @@ final class LocalInspection implements Inspection {
 
   @Override
   public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
-    return looks.home().check(ports, check -> {});
+    return looks.home().check(ports, null, check -> {});
   }
 
   @Override

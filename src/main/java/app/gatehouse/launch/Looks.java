@@ -3,6 +3,7 @@ package app.gatehouse.launch;
 import app.gatehouse.apps.AppFinder;
 import app.gatehouse.apps.Presets;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -42,6 +43,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What looks at this computer and its home, for a service or without one. */
 final class Looks implements AutoCloseable {
@@ -124,9 +126,10 @@ final class Looks implements AutoCloseable {
   HomeReader home() {
     return new HomeReader() {
       @Override
-      public HomeReport check(Set<Integer> ports, Consumer<? super CheckResult> seen)
+      public HomeReport check(
+          Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen)
           throws ProblemException {
-        return home.check(ports, seen);
+        return home.check(ports, firewall, seen);
       }
 
       @Override

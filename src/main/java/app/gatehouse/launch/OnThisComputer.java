@@ -3,6 +3,7 @@ package app.gatehouse.launch;
 import app.gatehouse.cli.Leftovers;
 import app.gatehouse.cli.Registration;
 import app.gatehouse.cli.RootTrust;
+import app.gatehouse.control.HomeFirewall;
 import app.gatehouse.platform.AppFolders;
 import app.gatehouse.platform.linux.AutostartFiles;
 import app.gatehouse.platform.linux.BrowserRoots;
@@ -56,6 +57,15 @@ final class OnThisComputer {
         new TrustedRoots(ROOT, SystemTools.ofSystem()),
         browsers(),
         this::localRoot);
+  }
+
+  /** Nobody's where Gatehouse is not installed: then there is no helper that polkit knows. */
+  HomeFirewall firewall() {
+    if (!isLinux() || installed.isEmpty()) {
+      return HomeFirewall.NONE;
+    }
+    var elevation = elevation();
+    return new LinuxFirewall(elevation::read, elevation::run);
   }
 
   private String localRoot() throws ProblemException {

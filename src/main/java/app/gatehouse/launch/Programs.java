@@ -125,7 +125,8 @@ final class Programs implements Surroundings {
   public Inspection inspect(Path home, Map<String, String> overrides) throws ProblemException {
     if (overrides.isEmpty()) {
       try {
-        return new ServiceInspection(ServiceStarter.connect(home));
+        return new ServiceInspection(
+            ServiceStarter.connect(home), new OnThisComputer(home).firewall());
       } catch (ProblemException e) {
         LOG.debug("No service of this home can be asked: {}", e.problem());
       }

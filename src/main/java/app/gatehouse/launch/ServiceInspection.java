@@ -1,7 +1,9 @@
 package app.gatehouse.launch;
 
 import app.gatehouse.cli.Surroundings.Inspection;
+import app.gatehouse.control.HomeFirewall;
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.ProbeParty;
@@ -11,9 +13,13 @@ import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.problem.ProblemException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Looks through the eyes of the service that runs: it holds the ports, and may open low ones. */
-record ServiceInspection(ServiceApi service) implements Inspection {
+/**
+ * Looks through the eyes of the service that runs: it holds the ports, and may open low ones. The
+ * firewall it cannot see, so it is told of that.
+ */
+record ServiceInspection(ServiceApi service, HomeFirewall firewall) implements Inspection {
 
   @Override
   public List<LocalApp> findApps() throws ProblemException {
@@ -22,12 +28,16 @@ record ServiceInspection(ServiceApi service) implements Inspection {
 
   @Override
   public HomeReport checkHome(Set<Integer> ports) throws ProblemException {
-    return service.checkHome(ports);
+    return service.checkHome(ports, read(ports), check -> {});
   }
 
   @Override
   public HomeReport proveHome(ProofWish wish) throws ProblemException {
-    return service.proveHome(wish);
+    return service.proveHome(wish.withFirewall(read(wish.ports())));
+  }
+
+  private @Nullable FirewallReport read(Set<Integer> ports) {
+    return firewall.read(ports).orElse(null);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package app.gatehouse.reach;
 
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.IpLiteral;
@@ -73,20 +74,22 @@ public final class HomeCheck {
 
   /** As the other, for whoever waits for the report alone. */
   public HomeReport check(Set<Integer> wanted) throws ProblemException {
-    return check(wanted, UNTOLD);
+    return check(wanted, null, UNTOLD);
   }
 
   /**
    * Looks at everything that can be seen from inside. At most five seconds.
    *
    * @param wanted the ports that shall be reachable from outside
+   * @param firewall what this computer's firewall does; null when nobody could read it
    * @param told hears each check as soon as it has ended, from any thread
    * @throws ProblemException {@code cancelled} when this thread is interrupted
    */
-  public HomeReport check(Set<Integer> wanted, Consumer<? super CheckResult> told)
+  public HomeReport check(
+      Set<Integer> wanted, @Nullable FirewallReport firewall, Consumer<? super CheckResult> told)
       throws ProblemException {
     try {
-      var seen = look(wanted, told);
+      var seen = look(wanted, firewall, told);
       var ports = proof.notAsked(new TreeSet<>(wanted));
       return report(seen, proof.facts(seen.results(), ports, seen.router(), false), List.of());
     } catch (InterruptedException e) {
@@ -102,7 +105,7 @@ public final class HomeCheck {
    */
   public HomeReport prove(ProofWish wish) throws ProblemException {
     try {
-      var seen = look(wish.ports(), UNTOLD);
+      var seen = look(wish.ports(), wish.firewall(), UNTOLD);
       var tried = proof.prove(wish, seen.results(), seen.outside(), seen.router());
       var facts = proof.facts(seen.results(), tried.ports(), seen.router(), tried.mappedForNow());
       return report(seen, facts, proof.results(facts));
@@ -120,7 +123,7 @@ public final class HomeCheck {
    */
   public PhoneTry invitePhone(ProofWish wish, PhoneDoor.Words words) throws ProblemException {
     try {
-      var seen = look(wish.ports(), UNTOLD);
+      var seen = look(wish.ports(), wish.firewall(), UNTOLD);
       return proof.invitePhone(
           wish,
           seen.results(),
@@ -149,7 +152,8 @@ public final class HomeCheck {
   private record Seen(
       List<CheckResult> results, Map<IpFamily, InetAddress> outside, Optional<RouterInfo> router) {}
 
-  private Seen look(Set<Integer> wanted, Consumer<? super CheckResult> told)
+  private Seen look(
+      Set<Integer> wanted, @Nullable FirewallReport firewall, Consumer<? super CheckResult> told)
       throws InterruptedException {
     var look = new FutureTask<>(router::find);
     var echo = new FutureTask<>(publicAddress::ask);
@@ -158,6 +162,7 @@ public final class HomeCheck {
       var facts = Map.of("port", Integer.toString(port));
       checks.add(new Check("port-" + port, facts, () -> ports.check(port)));
     }
+    checks.add(new Check("firewall", () -> FirewallCheck.of(wanted, proof::inner, firewall)));
     checks.add(new Check("gateway", addresses::gateway));
     checks.add(new Check("addresses-ipv4", () -> addresses.own(IpFamily.IPV4)));
     checks.add(new Check("addresses-ipv6", () -> addresses.own(IpFamily.IPV6)));

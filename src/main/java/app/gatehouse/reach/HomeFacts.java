@@ -61,7 +61,7 @@ record HomeFacts(
   /** What is wrong with a port on this computer itself. */
   Optional<Problem> onThisComputer(int port) {
     return checks.stream()
-        .filter(check -> check.id().equals("port-" + port) || check.id().equals("firewall"))
+        .filter(check -> check.id().equals("port-" + port) || FirewallCheck.blocks(check, port))
         .flatMap(check -> Stream.ofNullable(check.problem()))
         .filter(Problem::isError)
         .findFirst();

@@ -238,7 +238,8 @@ final class HomeProof {
     }
   }
 
-  private int inner(int outer) {
+  /** Where on this computer visitors of a port of the internet arrive. */
+  int inner(int outer) {
     return ownPublic().contains(IpFamily.IPV4) ? outer : ownPorts.behind(outer);
   }
 

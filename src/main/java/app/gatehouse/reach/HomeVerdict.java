@@ -26,13 +26,13 @@ record HomeVerdict(Verdict verdict, Way way) {
   /** What stands in the way; of the same severity the most decisive first. */
   private static final List<ProblemCode> OBSTACLES =
       List.of(
+          ProblemCode.NO_INTERNET,
           ProblemCode.PORT_IN_USE,
           ProblemCode.PORT_NEEDS_RIGHTS,
           ProblemCode.FIREWALL_BLOCKS,
           ProblemCode.CGNAT,
           ProblemCode.DOUBLE_NAT,
           ProblemCode.VPN_ACTIVE,
-          ProblemCode.NO_INTERNET,
           ProblemCode.ROUTER_NOT_FOUND);
 
   static HomeVerdict of(HomeFacts home) {
@@ -86,12 +86,15 @@ record HomeVerdict(Verdict verdict, Way way) {
                 Comparator.comparing((Problem problem) -> !problem.isError())
                     .thenComparing(problem -> rank(problem.code())));
     var problem = obstacle.orElse(Problem.info(ProblemCode.REACHABILITY_UNPROVEN));
-    var way = problem.isError() ? way(home, problem) : Way.PROVE_FIRST;
+    // Nobody outside can try it either while nothing outside answers.
+    var isDecisive = problem.isError() || problem.code() == ProblemCode.NO_INTERNET;
+    var way = isDecisive ? way(home, problem) : Way.PROVE_FIRST;
     return new HomeVerdict(new Verdict(PortOutcome.UNKNOWN, problem), way);
   }
 
   private static Way way(HomeFacts home, Problem problem) {
     return switch (problem.code()) {
+      case NO_INTERNET -> Way.CONNECT_FIRST;
       case PORT_IN_USE, PORT_NEEDS_RIGHTS, FIREWALL_BLOCKS, VPN_ACTIVE -> Way.CLEAR_THIS_COMPUTER;
       case CGNAT -> Way.ASK_PROVIDER;
       case DOUBLE_NAT -> Way.SECOND_ROUTER;

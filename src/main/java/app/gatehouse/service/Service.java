@@ -8,6 +8,7 @@ import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -121,16 +122,17 @@ public final class Service implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports, Consumer<? super CheckResult> seen)
+  public HomeReport checkHome(
+      Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen)
       throws ProblemException {
-    return parts.homeReader().check(ports, seen);
+    return parts.homeReader().check(ports, firewall, seen);
   }
 
   @Override
   public HomeReport proveHome(ProofWish wish) throws ProblemException {
     if (works.will.isOffline()) {
       // Nothing is to be reachable, for a proof neither.
-      return checkHome(wish.ports());
+      return checkHome(wish.ports(), wish.firewall(), check -> {});
     }
     // Whoever asks for it was shown who will be asked.
     works.will.toldWhoIsAsked();
@@ -138,7 +140,9 @@ public final class Service implements ServiceApi {
     without.addAll(wish.without());
     var map = works.mayMapForNow(wish);
     try {
-      return parts.homeReader().prove(new ProofWish(wish.ports(), wish.host(), without, map));
+      return parts
+          .homeReader()
+          .prove(new ProofWish(wish.ports(), wish.host(), without, map, wish.firewall()));
     } finally {
       works.afterMappingForNow(map);
     }
@@ -158,7 +162,8 @@ public final class Service implements ServiceApi {
       throw Problem.error(ProblemCode.TAKEN_OFFLINE).exception();
     }
     return works.phone.invite(
-        new ProofWish(wish.ports(), wish.host(), wish.without(), works.mayMapForNow(wish)));
+        new ProofWish(
+            wish.ports(), wish.host(), wish.without(), works.mayMapForNow(wish), wish.firewall()));
   }
 
   @Override

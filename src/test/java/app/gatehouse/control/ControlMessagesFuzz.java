@@ -46,6 +46,9 @@ class ControlMessagesFuzz {
         request("status", "[]"),
         request("examine-app", "{\"text\":\"http://[::1\"}"),
         request("check-home", "{\"ports\":[80,70000,-1,null]}"),
+        request(
+            "check-home",
+            "{\"ports\":[80],\"firewall\":{\"firewall\":\"ufw\",\"ports\":{\"80\":\"blocked\"},\"ours\":[80]}}"),
         request("check-name", "{\"address\":{\"kind\":\"private\",\"host\":\"..\"}}"),
         request("terms", "{\"directory\":\"::\"}"),
         request("setting", "{\"name\":\"\"}"),

@@ -40,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(90)
 class ControlServerIT {
+  private static final String CHECK_HOME_BEHIND =
+      "{\"type\":\"request\",\"id\":1,\"method\":\"check-home\",\"params\":{\"ports\":[80],\"firewall\":";
+
   /** Waits less than usual, but still long enough for a busy computer. */
   private static final ControlLimits IMPATIENT =
       new ControlLimits(100, 10, Duration.ofSeconds(30), Duration.ofSeconds(3), 128, 32);
@@ -173,6 +176,12 @@ class ControlServerIT {
         "{\"type\":\"request\",\"id\":1,\"method\":\"setting\",\"params\":{}}",
         "{\"type\":\"request\",\"id\":1,\"method\":\"setting\",\"params\":[1]}",
         "{\"type\":\"request\",\"id\":1,\"method\":\"check-home\",\"params\":{\"ports\":[null]}}",
+        CHECK_HOME_BEHIND + "{\"ports\":null}}}",
+        CHECK_HOME_BEHIND + "{\"firewall\":\"<b>\",\"ports\":{},\"ours\":[]}}}",
+        CHECK_HOME_BEHIND + "{\"ports\":{\"65536\":\"open\"},\"ours\":[]}}}",
+        CHECK_HOME_BEHIND + "{\"ports\":{\"80\":null},\"ours\":[]}}}",
+        CHECK_HOME_BEHIND + "{\"ports\":{\"80\":\"ajar\"},\"ours\":[]}}}",
+        CHECK_HOME_BEHIND + "{\"ports\":{},\"ours\":[0]}}}",
         "{\"type\":\"request\",\"id\":1,\"method\":\"start\",\"params\":{\"plan\":{}}}",
       })
   void hangsUpOnWhatItDoesNotUnderstand(String message) throws Exception {

@@ -27,6 +27,7 @@ class RemoteServiceIT extends ServiceApiContract {
     var report =
         api.checkHome(
             Set.of(80),
+            null,
             check -> {
               throw new IllegalStateException("a listener's own trouble");
             });

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.NameLogin;
+import app.gatehouse.model.network.Passage;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.plan.Answers;
 import app.gatehouse.model.plan.Credentials;
@@ -29,8 +31,11 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.support.Eventually;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -83,6 +88,13 @@ abstract class ServiceApiContract {
     assertThat(api.checkHome(Set.of())).isEqualTo(fake.checkHome(Set.of()));
     var wish = new ProofWish(Set.of(80, 443), "a.example.com", Set.of("knocker"), true);
     assertThat(api.proveHome(wish)).isEqualTo(fake.proveHome(wish));
+    var blocked = new TreeMap<>(Map.of(80, Passage.BLOCKED, 443, Passage.OPEN));
+    var firewall = new FirewallReport("ufw", blocked, new TreeSet<>(Set.of(443)));
+    assertThat(api.checkHome(Set.of(80, 443), firewall, check -> {}))
+        .isEqualTo(fake.checkHome(Set.of(80, 443), firewall, check -> {}))
+        .isNotEqualTo(fake.checkHome(Set.of(80, 443)));
+    assertThat(api.proveHome(wish.withFirewall(firewall)))
+        .isEqualTo(fake.proveHome(wish.withFirewall(firewall)));
     assertThat(api.invitePhone(wish)).isEqualTo(fake.invitePhone(wish));
     assertThat(api.awaitPhone(1)).isEqualTo(fake.awaitPhone(1));
     assertThat(api.probeParties()).isEqualTo(fake.probeParties());
@@ -99,7 +111,7 @@ abstract class ServiceApiContract {
   @Test
   void eachCheckOfTheHomeIsToldBeforeTheReport() throws Exception {
     var told = new CopyOnWriteArrayList<CheckResult>();
-    var report = api.checkHome(Set.of(80), told::add);
+    var report = api.checkHome(Set.of(80), null, told::add);
     assertThat(told).isNotEmpty().isEqualTo(report.checks());
   }
 

@@ -207,7 +207,7 @@ class HomeCheckTest {
             });
 
     var told = new CopyOnWriteArrayList<CheckResult>();
-    var report = broken.check(Set.of(80), told::add);
+    var report = broken.check(Set.of(80), null, told::add);
 
     assertThat(told).containsExactlyInAnyOrderElementsOf(report.checks());
     assertThat(problem(report, "port-80").code()).isEqualTo(ProblemCode.UNKNOWN);
@@ -233,6 +233,7 @@ class HomeCheckTest {
     var report =
         check.check(
             Set.of(80),
+            null,
             seen -> {
               told.add(seen.id());
               if (seen.id().equals("gateway")) {

@@ -3,21 +3,28 @@ package app.gatehouse.reach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.IpFamily;
+import app.gatehouse.model.network.Passage;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.Way;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.problem.Severity;
 import app.gatehouse.reach.probe.Proof;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HomeVerdictTest {
   private final List<CheckResult> checks = new ArrayList<>();
@@ -136,6 +143,32 @@ class HomeVerdictTest {
   }
 
   @Test
+  void aFirewallStandsInTheWayOfThePortsThatItBlocksAlone() {
+    var passages = new TreeMap<>(Map.of(80, Passage.BLOCKED, 443, Passage.OPEN));
+    var report = new FirewallReport("ufw", passages, new TreeSet<>());
+    checks.add(FirewallCheck.of(Set.of(80, 443), port -> port, report));
+    both(IpFamily.IPV4, PortOutcome.UNKNOWN, Forwarding.NOT_TOLD);
+
+    assertThat(code(verdict())).isEqualTo(ProblemCode.FIREWALL_BLOCKS);
+    assertThat(verdict().way()).isEqualTo(Way.CLEAR_THIS_COMPUTER);
+    assertThat(home().onThisComputer(80)).isPresent();
+    assertThat(home().onThisComputer(443)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ERROR", "WARNING"})
+  void withoutTheInternetNothingElseMatters(Severity severity) {
+    var nothing = Problem.error(ProblemCode.NO_INTERNET).severity(severity);
+    checks.add(
+        CheckResult.of("wan-address", Problem.error(ProblemCode.DOUBLE_NAT).severity(severity)));
+    checks.add(CheckResult.of("gateway", nothing));
+    both(IpFamily.IPV4, PortOutcome.UNKNOWN, Forwarding.NOT_TOLD);
+
+    assertThat(code(verdict())).isEqualTo(ProblemCode.NO_INTERNET);
+    assertThat(verdict().way()).isEqualTo(Way.CONNECT_FIRST);
+  }
+
+  @Test
   void blamesTheProviderWhereThisComputerHasThePublicAddress() {
     ownPublic.add(IpFamily.IPV4);
     routerMaps = false;
@@ -198,9 +231,12 @@ class HomeVerdictTest {
   }
 
   private HomeVerdict verdict() {
-    return HomeVerdict.of(
-        new HomeFacts(
-            List.copyOf(checks), List.copyOf(ports), routerMaps, ownPublic, "192.168.1.5", false));
+    return HomeVerdict.of(home());
+  }
+
+  private HomeFacts home() {
+    return new HomeFacts(
+        List.copyOf(checks), List.copyOf(ports), routerMaps, ownPublic, "192.168.1.5", false);
   }
 
   private static ProblemCode code(HomeVerdict answer) {

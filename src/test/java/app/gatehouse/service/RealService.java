@@ -11,6 +11,7 @@ import app.gatehouse.forward.HostHeaderRule;
 import app.gatehouse.forward.guard.Passwords;
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -59,6 +60,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A service made of the real rooms, on loopback only. */
 final class RealService implements AutoCloseable {
@@ -203,7 +205,8 @@ final class RealService implements AutoCloseable {
 
   private static final class NoHome implements HomeReader {
     @Override
-    public HomeReport check(Set<Integer> ports, Consumer<? super CheckResult> seen) {
+    public HomeReport check(
+        Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen) {
       throw new AssertionError("not expected");
     }
 

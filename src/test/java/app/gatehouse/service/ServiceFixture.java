@@ -3,6 +3,7 @@ package app.gatehouse.service;
 import app.gatehouse.cert.IssueListener;
 import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -185,7 +186,8 @@ final class ServiceFixture implements AutoCloseable {
 
   private final class NoHome implements HomeReader {
     @Override
-    public HomeReport check(Set<Integer> ports, Consumer<? super CheckResult> seen) {
+    public HomeReport check(
+        Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen) {
       return home();
     }
 

@@ -4,6 +4,7 @@ import app.gatehouse.control.ServiceApi;
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameProviderInfo;
@@ -55,7 +56,8 @@ class RefusingService implements ServiceApi {
   }
 
   @Override
-  public HomeReport checkHome(Set<Integer> ports, Consumer<? super CheckResult> seen) {
+  public HomeReport checkHome(
+      Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen) {
     throw unexpected();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PortOutcome;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SetupRunTest {
@@ -305,7 +307,8 @@ class SetupRunTest {
     }
 
     @Override
-    public HomeReport checkHome(Set<Integer> ports, Consumer<? super CheckResult> seen) {
+    public HomeReport checkHome(
+        Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen) {
       checked.add(ports);
       return home;
     }

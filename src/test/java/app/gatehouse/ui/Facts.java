@@ -178,6 +178,7 @@ public final class Facts {
                         .with("process", "nginx"))
                 .withFacts(Map.of("port", "80")),
             CheckResult.ok("port-443", Map.of("port", "443", "state", "free")),
+            CheckResult.ok("firewall", Map.of("firewall", "ufw")),
             CheckResult.ok("gateway", Map.of("ipv4", "192.168.1.1")),
             CheckResult.of("wan-address", cgnat),
             CheckResult.skipped("public-address")));

@@ -23,6 +23,7 @@ public record HomeReport(
     Way way) {
   private static final List<String> AFTER_THE_PORTS =
       List.of(
+          "firewall",
           "gateway",
           "addresses-ipv4",
           "addresses-ipv6",

@@ -20,6 +20,8 @@ public enum Way {
   ASK_PROVIDER,
   /** A second router has to forward, too, or to become a bridge. */
   SECOND_ROUTER,
+  /** Without the internet nothing else can be found out. */
+  CONNECT_FIRST,
   /** Nobody knows yet. */
   PROVE_FIRST
 }

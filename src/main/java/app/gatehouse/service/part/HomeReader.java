@@ -1,6 +1,7 @@
 package app.gatehouse.service.part;
 
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -14,14 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads about this home; changes nothing. */
 public interface HomeReader {
 
   /**
+   * @param firewall null when nobody could read it
    * @param seen told each check as soon as it has ended, from any thread
    */
-  HomeReport check(Set<Integer> ports, Consumer<? super CheckResult> seen) throws ProblemException;
+  HomeReport check(
+      Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen)
+      throws ProblemException;
 
   /** As {@link #check}, with parties outside who knock. At most 40 seconds. */
   HomeReport prove(ProofWish wish) throws ProblemException;

@@ -3,6 +3,7 @@ package app.gatehouse.service.outside;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,7 +171,8 @@ class OutsideJobTest {
 
   private final class Home implements HomeReader {
     @Override
-    public HomeReport check(Set<Integer> ports, Consumer<? super CheckResult> seen) {
+    public HomeReport check(
+        Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen) {
       throw new AssertionError("not expected");
     }
 

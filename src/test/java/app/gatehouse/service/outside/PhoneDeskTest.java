@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,7 +113,8 @@ class PhoneDeskTest {
     }
 
     @Override
-    public HomeReport check(Set<Integer> ports, Consumer<? super CheckResult> seen) {
+    public HomeReport check(
+        Set<Integer> ports, @Nullable FirewallReport firewall, Consumer<? super CheckResult> seen) {
       throw new AssertionError("not expected");
     }
 

@@ -1,7 +1,6 @@
 package app.gatehouse.platform.linux.firewall;
 
 import app.gatehouse.model.network.FirewallReport;
-import app.gatehouse.reach.HomeFirewall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Has the helper read the firewall: only an administrator sees its rules. */
-public final class ElevatedFirewall implements HomeFirewall {
+public final class ElevatedFirewall {
   private final Function<List<String>, Optional<String>> helper;
 
   /**
@@ -20,7 +19,12 @@ public final class ElevatedFirewall implements HomeFirewall {
     this.helper = helper;
   }
 
-  @Override
+  /**
+   * Reads only. At most ten seconds.
+   *
+   * @param ports one to eight TCP ports
+   * @return empty when this user may not know
+   */
   public Optional<FirewallReport> read(Set<Integer> ports) {
     var asked = new TreeSet<>(ports);
     var verb = new ArrayList<>(List.of("firewall-read"));

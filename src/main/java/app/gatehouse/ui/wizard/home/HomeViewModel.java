@@ -179,7 +179,8 @@ public final class HomeViewModel extends PageState {
     task =
         session.ask(
             service ->
-                service.checkHome(ports, check -> session.runner().later(() -> seen(mine, check))),
+                service.checkHome(
+                    ports, null, check -> session.runner().later(() -> seen(mine, check))),
             this::learn,
             this::failed);
   }
