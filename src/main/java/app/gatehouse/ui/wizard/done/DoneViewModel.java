@@ -10,6 +10,7 @@ import app.gatehouse.ui.shared.LocalRoots;
 import app.gatehouse.ui.shared.Navigation;
 import app.gatehouse.ui.shared.PageState;
 import app.gatehouse.ui.shared.SetupSession;
+import app.gatehouse.ui.shared.TrustModel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,16 +26,18 @@ public final class DoneViewModel extends PageState {
   private final SetupSession session;
   private final Browser browser;
   private final LocalRoots roots;
+  private final TrustModel trust;
   private final ReadOnlyObjectWrapper<@Nullable SiteView> site = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable CertificateStatus> certificate =
       new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable Path> rootFile = new ReadOnlyObjectWrapper<>();
 
-  public DoneViewModel(SetupSession session, Browser browser, LocalRoots roots) {
+  public DoneViewModel(SetupSession session, Browser browser, LocalRoots roots, TrustModel trust) {
     super(session.texts().get("wizard.done.open"), session.texts().get("wizard.done.overview"));
     this.session = session;
     this.browser = browser;
     this.roots = roots;
+    this.trust = trust;
   }
 
   /** What was published. */
@@ -52,6 +55,11 @@ public final class DoneViewModel extends PageState {
     return rootFile.getReadOnlyProperty();
   }
 
+  /** What this computer thinks of that root; looks for a private address only. */
+  TrustModel trust() {
+    return trust;
+  }
+
   @Override
   public void entered(Navigation navigation) {
     // A wizard that opens on an unseen end comes here without having been at work.
@@ -64,6 +72,9 @@ public final class DoneViewModel extends PageState {
             operation -> {
               var view = operation.site();
               site.set(view);
+              if (view.address() == AddressKind.PRIVATE) {
+                trust.entered();
+              }
               session.ask(
                   service -> known(service, view),
                   known -> {
@@ -75,6 +86,11 @@ public final class DoneViewModel extends PageState {
                   // The address is what counts here; the dates are an extra.
                   problem -> {});
             });
+  }
+
+  @Override
+  public void left() {
+    trust.left();
   }
 
   private static Known known(ServiceApi service, SiteView view) throws ProblemException {

@@ -11,8 +11,11 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.setup.SetupPage;
 import app.gatehouse.ui.Facts;
+import app.gatehouse.ui.FakeTrust;
+import app.gatehouse.ui.InlineTaskRunner;
 import app.gatehouse.ui.PageTest;
 import app.gatehouse.ui.ScriptedService;
+import app.gatehouse.ui.shared.TrustModel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +26,13 @@ class DoneViewModelTest extends PageTest {
   private static final String HOST = "studio.home.arpa";
 
   private final List<URI> opened = new ArrayList<>();
+  private final FakeTrust computer = new FakeTrust();
   private final DoneViewModel page =
-      new DoneViewModel(session, opened::add, (home, host) -> home.resolve(host + ".pem"));
+      new DoneViewModel(
+          session,
+          opened::add,
+          (home, host) -> home.resolve(host + ".pem"),
+          new TrustModel(() -> computer, new InlineTaskRunner()));
 
   private void published(AddressKind kind) {
     var site =
@@ -58,6 +66,17 @@ class DoneViewModelTest extends PageTest {
     published(AddressKind.PRIVATE);
     assertThat(page.rootFile().get())
         .isEqualTo(Path.of("/home/me/.local/state/gatehouse/studio.home.arpa.pem"));
+  }
+
+  @Test
+  void asksWhatThisComputerTrustsForAPrivateAddressOnly() {
+    service.status = () -> Facts.status(HOST);
+    computer.root = () -> FakeTrust.ROOT;
+    published(AddressKind.OWN_DOMAIN);
+    assertThat(page.trust().root().get()).isNull();
+
+    published(AddressKind.PRIVATE);
+    assertThat(page.trust().root().get()).isEqualTo(FakeTrust.ROOT);
   }
 
   @Test
