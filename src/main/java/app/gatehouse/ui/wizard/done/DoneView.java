@@ -28,6 +28,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** Lays out the last page: the address, large; then what happens from now on. */
 public final class DoneView implements PageView {
@@ -108,6 +109,9 @@ public final class DoneView implements PageView {
       }
     }
     note(guardIcon(site.guard()), "wizard.done.guard." + word(site.guard()));
+    if (model.rehearsed().get()) {
+      note(MaterialDesignT.TEST_TUBE, "wizard.done.rehearsed");
+    }
     var certificate = model.certificate().get();
     if (certificate != null) {
       notes.getChildren().add(row(MaterialDesignC.CERTIFICATE_OUTLINE, renewal(certificate)));

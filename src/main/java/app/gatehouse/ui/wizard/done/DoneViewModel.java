@@ -1,9 +1,12 @@
 package app.gatehouse.ui.wizard.done;
 
 import app.gatehouse.control.ServiceApi;
+import app.gatehouse.model.plan.StepKind;
 import app.gatehouse.model.site.AddressKind;
+import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.SiteStatus.CertificateStatus;
 import app.gatehouse.model.status.SiteView;
+import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.ui.shared.Browser;
 import app.gatehouse.ui.shared.LocalRoots;
@@ -14,12 +17,15 @@ import app.gatehouse.ui.shared.TrustModel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** The address, and what happens from now on. */
 public final class DoneViewModel extends PageState {
+  private static final String REHEARSE = StepKind.REHEARSE.id();
 
   private record Known(Optional<CertificateStatus> certificate, Path home) {}
 
@@ -30,6 +36,7 @@ public final class DoneViewModel extends PageState {
   private final ReadOnlyObjectWrapper<@Nullable SiteView> site = new ReadOnlyObjectWrapper<>();
   private final ReadOnlyObjectWrapper<@Nullable CertificateStatus> certificate =
       new ReadOnlyObjectWrapper<>();
+  private final ReadOnlyBooleanWrapper rehearsed = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Path> rootFile = new ReadOnlyObjectWrapper<>();
 
   public DoneViewModel(SetupSession session, Browser browser, LocalRoots roots, TrustModel trust) {
@@ -55,6 +62,11 @@ public final class DoneViewModel extends PageState {
     return rootFile.getReadOnlyProperty();
   }
 
+  /** Whether the order was rehearsed before it counted. */
+  public ReadOnlyBooleanProperty rehearsed() {
+    return rehearsed.getReadOnlyProperty();
+  }
+
   /** What this computer thinks of that root; looks for a private address only. */
   TrustModel trust() {
     return trust;
@@ -71,6 +83,7 @@ public final class DoneViewModel extends PageState {
         .ifPresent(
             operation -> {
               var view = operation.site();
+              rehearsed.set(isRehearsed(operation));
               site.set(view);
               if (view.address() == AddressKind.PRIVATE) {
                 trust.entered();
@@ -91,6 +104,11 @@ public final class DoneViewModel extends PageState {
   @Override
   public void left() {
     trust.left();
+  }
+
+  private static boolean isRehearsed(OperationSnapshot operation) {
+    return operation.steps().stream()
+        .anyMatch(step -> step.id().equals(REHEARSE) && step.state() == StepState.OK);
   }
 
   private static Known known(ServiceApi service, SiteView view) throws ProblemException {

@@ -7,6 +7,8 @@ import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.SiteView;
+import app.gatehouse.model.status.StepReport;
+import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.setup.SetupPage;
@@ -34,7 +36,7 @@ class DoneViewModelTest extends PageTest {
           (home, host) -> home.resolve(host + ".pem"),
           new TrustModel(() -> computer, new InlineTaskRunner()));
 
-  private void published(AddressKind kind) {
+  private void published(AddressKind kind, StepReport... steps) {
     var site =
         new SiteView(
             HOST,
@@ -45,7 +47,8 @@ class DoneViewModelTest extends PageTest {
             GuardKind.LOGIN,
             "https://studio.home.arpa/",
             false);
-    session.operation(new OperationSnapshot("op-1", 9, site, OperationState.DONE, List.of(), null));
+    session.operation(
+        new OperationSnapshot("op-1", 9, site, OperationState.DONE, List.of(steps), null));
     page.entered(frame);
   }
 
@@ -77,6 +80,16 @@ class DoneViewModelTest extends PageTest {
 
     published(AddressKind.PRIVATE);
     assertThat(page.trust().root().get()).isEqualTo(FakeTrust.ROOT);
+  }
+
+  @Test
+  void saysThatItWasRehearsed() {
+    service.status = () -> Facts.status(HOST);
+    published(AddressKind.OWN_DOMAIN, new StepReport("certificate", StepState.OK, null, null));
+    assertThat(page.rehearsed().get()).isFalse();
+
+    published(AddressKind.OWN_DOMAIN, new StepReport("rehearse", StepState.OK, null, null));
+    assertThat(page.rehearsed().get()).isTrue();
   }
 
   @Test
