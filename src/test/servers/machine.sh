@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # machine.sh DIR: brings what it takes to boot a Debian 12 of its own in a container, with a real systemd.
 #
-# Leaves in DIR: machine.tar (the root of a small system, with curl, Python, polkit and firewalls that are off) and nspawn/ (systemd-nspawn with its library,
+# Leaves in DIR: machine.tar (the root of a small system, with curl, Python, polkit, certutil and firewalls that are off) and nspawn/ (systemd-nspawn with its library,
 # unpacked and not installed: installing it would upgrade the system's own init). Does nothing where they are there already.
 # Needs root and mmdebstrap, which it installs unless INSTALL=no. Says why where it cannot, and ends with 1.
 set -euo pipefail
 dir=$(realpath -m "${1:?usage: machine.sh DIR}")
 export PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 release=bookworm
-packages=systemd,systemd-sysv,dbus,ca-certificates,iproute2,curl,python3,procps,nftables,ufw,firewalld,polkitd,pkexec
+packages=systemd,systemd-sysv,dbus,ca-certificates,iproute2,curl,python3,procps,nftables,ufw,firewalld,polkitd,pkexec,libnss3-tools
 
 fail() {
   echo "$1"

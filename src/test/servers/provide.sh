@@ -131,6 +131,31 @@ cjk_fonts() {
   link fonts/noto-cjk "$home/usr/share/fonts/opentype/noto"
 }
 
+# A mail server; unpacked only, so that this computer gets no mail system. It asks for a user of its own and for the rights
+# of that user alone: a user namespace and a list of users with one name give it both.
+exim() {
+  local home=$cache/exim libraries
+  if ! unshare -U --map-user=65534 --map-group=65534 true 2>/dev/null; then
+    unavailable exim "this user may not make user namespaces"
+    return
+  fi
+  if [[ ! -x $home/exim ]]; then
+    fetch_debs bookworm "$home" exim4-daemon-light libnss-wrapper libidn12 libgnutls-dane0 libgnutls30 libunbound8 libnsl2 \
+      libtirpc3 libdb5.3 libevent-2.1-7 libgssapi-krb5-2 libkrb5-3 libk5crypto3 libkrb5support0 libkeyutils1 libcom-err2 || {
+      unavailable exim "no Debian package mirror could be used"
+      return
+    }
+    libraries=$(dirname "$(find "$home" -name libnss_wrapper.so)")
+    echo 'Debian-exim:x:65534:65534::/:/bin/false' >"$home/passwd"
+    echo 'Debian-exim:x:65534:' >"$home/group"
+    printf '#!/bin/sh\nexport NSS_WRAPPER_PASSWD="%s" NSS_WRAPPER_GROUP="%s" LD_LIBRARY_PATH="%s"\nexec unshare -U --map-user=65534 --map-group=65534 env LD_PRELOAD="%s" "%s" "$@"\n' \
+      "$home/passwd" "$home/group" "$libraries" "$libraries/libnss_wrapper.so" "$home/usr/sbin/exim4" >"$home/exim"
+    chmod +x "$home/exim"
+    provided exim
+  fi
+  link bin/exim "$home/exim"
+}
+
 # What is too large to unpack by hand: name, what shows that it is there, Debian packages.
 system_programs=(
   "nginx|nginx|nginx-light"
@@ -227,6 +252,7 @@ pango
 cjk_fonts
 system_packages
 miniupnpd_private_wan
+exim
 hfs
 if [[ -s $dir/unavailable.txt ]]; then echo "test servers: in $dir, $(wc -l <"$dir/unavailable.txt") unavailable"; fi
 exit 0

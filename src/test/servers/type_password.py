@@ -6,6 +6,7 @@ Prints what the terminal showed and ends as the command did. For root, in a mach
 import os
 import pty
 import select
+import signal
 import sys
 import termios
 
@@ -13,6 +14,8 @@ PATIENCE = 60
 user, password, command = sys.argv[1:]
 pid, terminal = pty.fork()
 if pid == 0:
+    # Tests that run under nohup ignore it, and what they start: an agent would outlive its terminal.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     # Not -c: that takes the terminal away.
     os.execvp("su", ["su", "-", user, "--session-command", command])
 

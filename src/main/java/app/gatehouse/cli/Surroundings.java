@@ -9,6 +9,7 @@ import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.setup.RootTrust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

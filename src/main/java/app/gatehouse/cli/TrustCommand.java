@@ -1,10 +1,11 @@
 package app.gatehouse.cli;
 
-import app.gatehouse.cli.RootTrust.Outcome;
-import app.gatehouse.cli.RootTrust.Place;
-import app.gatehouse.cli.RootTrust.Root;
 import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.setup.RootTrust;
+import app.gatehouse.setup.RootTrust.Outcome;
+import app.gatehouse.setup.RootTrust.Place;
+import app.gatehouse.setup.RootTrust.Root;
 import app.gatehouse.text.Words;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;

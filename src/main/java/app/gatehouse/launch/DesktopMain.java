@@ -125,6 +125,7 @@ public final class DesktopMain {
             () -> programs.connectOrStart(folder, options.overrides()),
             () -> new WindowTrial(SampleTrial.start(options.overrides())),
             (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
+            () -> programs.trust(folder),
             texts.locale(),
             new SavedLook(AppFolders.current().config()),
             new TrayProgram(programs, folder, options.overrides(), texts),

@@ -2,7 +2,6 @@ package app.gatehouse.launch;
 
 import app.gatehouse.cert.Certificates;
 import app.gatehouse.cert.TrustableRoot;
-import app.gatehouse.cli.RootTrust;
 import app.gatehouse.model.status.StepState;
 import app.gatehouse.platform.linux.BrowserRoots;
 import app.gatehouse.platform.linux.PemText;
@@ -10,6 +9,7 @@ import app.gatehouse.platform.linux.TrustedRoots;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.setup.RootTrust;
 import app.gatehouse.state.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;

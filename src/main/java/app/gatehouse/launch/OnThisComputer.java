@@ -2,7 +2,6 @@ package app.gatehouse.launch;
 
 import app.gatehouse.cli.Leftovers;
 import app.gatehouse.cli.Registration;
-import app.gatehouse.cli.RootTrust;
 import app.gatehouse.control.HomeFirewall;
 import app.gatehouse.platform.AppFolders;
 import app.gatehouse.platform.linux.AutostartFiles;
@@ -15,6 +14,7 @@ import app.gatehouse.platform.linux.UserUnit;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.setup.RootTrust;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;

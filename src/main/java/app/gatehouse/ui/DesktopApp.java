@@ -105,6 +105,7 @@ public final class DesktopApp {
         new KeptConnection(parts.connector()),
         parts.trials(),
         parts.localRoots(),
+        parts.rootTrusts(),
         browser(),
         runner,
         texts,

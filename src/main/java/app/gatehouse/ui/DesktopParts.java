@@ -3,6 +3,7 @@ package app.gatehouse.ui;
 import app.gatehouse.tray.Desk;
 import app.gatehouse.ui.shared.LocalRoots;
 import app.gatehouse.ui.shared.LookMemory;
+import app.gatehouse.ui.shared.RootTrusts;
 import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.Trials;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ public record DesktopParts(
     ServiceConnector connector,
     Trials trials,
     LocalRoots localRoots,
+    RootTrusts rootTrusts,
     Locale locale,
     LookMemory looks,
     DesktopTray tray,

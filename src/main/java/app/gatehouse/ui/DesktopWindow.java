@@ -15,7 +15,10 @@ import app.gatehouse.ui.shared.Asker;
 import app.gatehouse.ui.shared.ConnectingAsker;
 import app.gatehouse.ui.shared.SideModel;
 import app.gatehouse.ui.shared.Ticker;
+import app.gatehouse.ui.shared.TrustModel;
 import app.gatehouse.ui.shared.WindowFrame;
+import app.gatehouse.ui.trust.TrustPageModel;
+import app.gatehouse.ui.trust.TrustPageView;
 import app.gatehouse.ui.wizard.WizardParts;
 import app.gatehouse.ui.wizard.WizardWindow;
 import java.time.InstantSource;
@@ -175,6 +178,16 @@ public final class DesktopWindow {
     private void backTo(String site) {
       dashboard.showSite(site);
       showDashboard();
+    }
+
+    @Override
+    public void trust() {
+      var model =
+          new TrustPageModel(
+              new TrustModel(parts.rootTrusts(), parts.runner()),
+              parts.texts(),
+              DesktopWindow.this::showDashboard);
+      showSide(model, new TrustPageView(model, parts.texts()).node());
     }
 
     @Override

@@ -5,6 +5,7 @@ import app.gatehouse.model.status.ServiceInfo;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.setup.RootTrust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

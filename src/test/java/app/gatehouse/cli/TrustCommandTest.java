@@ -7,6 +7,7 @@ import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
+import app.gatehouse.setup.RootTrust;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

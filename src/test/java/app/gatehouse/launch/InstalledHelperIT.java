@@ -184,10 +184,44 @@ class InstalledHelperIT {
 
     well("gatehouse-helper firewall-add 443");
     assertThat(well("ufw show added")).contains("gatehouse");
-    well("dpkg -r gatehouse");
+    assertThat(well("dpkg -r gatehouse")).contains("browser", "\"Gatehouse local root\"");
     assertThat(well("ufw show added")).doesNotContain("gatehouse");
     assertThat(well("ls " + ANCHORS)).isEmpty();
     assertThat(well(trusted)).isEqualTo(before);
+  }
+
+  @Test
+  void uninstallTakesBackWhatOneUserHasChangedAndNothingElse() throws Exception {
+    Files.writeString(machine.file("/etc/polkit-1/rules.d/49-test.rules"), ALL_RULES);
+    well("SUDO_USER=ada gatehouse-helper allow-user && ufw --force enable");
+    publish();
+    var before = well(SYSTEM);
+    ada("mkdir -p .pki/nssdb && certutil -N --empty-password -d sql:.pki/nssdb");
+    var browser = ada("certutil -L -d sql:.pki/nssdb");
+    ada(
+        "mkdir -p .config/autostart && cd .config/autostart && echo Exec=notes"
+            + " >gatehouse-a.desktop");
+    ada("cp /etc/xdg/autostart/gatehouse.desktop .config/autostart/");
+
+    assertThat(ada("gatehouse trust add --yes")).contains("✓ The system", "✓ This user's browsers");
+    ada("pkexec " + HELPER + " firewall-add 443");
+    assertThat(well(SYSTEM)).isNotEqualTo(before);
+    assertThat(ada("certutil -L -d sql:.pki/nssdb")).isNotEqualTo(browser);
+
+    var told = ada("gatehouse uninstall --trust --yes");
+    assertThat(told.lines().filter(line -> line.startsWith("  ✓"))).as(told).hasSize(5);
+    assertThat(machine.run("gatehouse service status").status()).isEqualTo(3);
+    assertThat(machine.run("curl -sk https://127.0.0.1").status()).isEqualTo(7);
+    assertThat(well(SYSTEM)).isEqualTo(before);
+    assertThat(ada("certutil -L -d sql:.pki/nssdb")).isEqualTo(browser);
+    assertThat(ada("ls .config/autostart")).isEqualTo("gatehouse-a.desktop\n");
+    assertThat(well("ls /var/lib/gatehouse/sites")).contains(HOST);
+  }
+
+  private String ada(String command) throws Exception {
+    var result = machine.runAs("ada", command);
+    assertThat(result.status()).as(command + "\n" + result.output()).isZero();
+    return result.output();
   }
 
   @Test
@@ -381,6 +415,22 @@ class InstalledHelperIT {
     assertThat(result.status()).as(command + "\n" + result.output()).isZero();
     return result.output();
   }
+
+  /** What Gatehouse may change for everybody. */
+  private static final String SYSTEM =
+      "ufw show added; ls -A "
+          + ANCHORS
+          + " /etc/ssl/certs; cat /etc/ssl/certs/ca-certificates.crt";
+
+  /** Somebody has let ada do everything without a password. */
+  private static final String ALL_RULES =
+      """
+      polkit.addRule(function(action, subject) {
+        if (subject.user == "ada" && action.id.indexOf("app.gatehouse.") == 0) {
+          return polkit.Result.YES;
+        }
+      });
+      """;
 
   /** Somebody has let ada do two things without a password. */
   private static final String RULES =

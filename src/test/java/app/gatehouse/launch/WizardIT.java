@@ -136,6 +136,55 @@ class WizardIT {
   }
 
   @Test
+  void rehearsesAtTheTestDirectoryBeforeItPublishes() throws Exception {
+    try (var pebble = pebble();
+        var stage = pebble()) {
+      run.with(pebble).rehearsingAt(stage, roots(pebble, stage)).startService();
+      run.open(Locale.ENGLISH);
+      run.toProtection(flask, PUBLIC);
+      run.chooseLogin();
+      run.press("rehearse");
+      run.agreeAndPublish();
+
+      assertPublished(PUBLIC);
+      run.awaitWords("rehearsed at the authority's test service");
+      assertThat(ordersAt(stage)).isOne();
+      assertThat(ordersAt(pebble)).isOne();
+      assertServed(pebble.rootFile(), PUBLIC);
+    }
+  }
+
+  @Test
+  void ordersNothingWhereTheRehearsalFails() throws Exception {
+    try (var pebble = pebble();
+        var stage = refusing()) {
+      run.with(pebble).rehearsingAt(stage, roots(pebble, stage)).startService();
+      run.open(Locale.ENGLISH);
+      run.toProtection(flask, PUBLIC);
+      run.chooseLogin();
+      run.press("rehearse");
+      run.agreeAndPublish();
+
+      run.awaitWords("One thing stands in the way");
+      assertThat(ordersAt(pebble)).isZero();
+      assertThat(run.service().status().sites()).isEmpty();
+    }
+  }
+
+  private Pebble refusing() {
+    return Pebble.builder()
+        .validatesOn(run.httpPort, run.httpsPort)
+        .blocks(PUBLIC.substring(PUBLIC.indexOf('.') + 1))
+        .start();
+  }
+
+  private Path roots(Pebble pebble, Pebble stage) throws IOException {
+    return Files.writeString(
+        folder.resolve("roots.pem"),
+        Files.readString(pebble.caFile()) + Files.readString(stage.caFile()));
+  }
+
+  @Test
   void readsTheTermsAgainOnceTheAuthorityIsBack() throws Exception {
     try (var pebble = pebble()) {
       run.with(pebble).startService().open(Locale.SIMPLIFIED_CHINESE);

@@ -79,6 +79,17 @@ final class WizardRun implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Orders are rehearsed at another authority.
+   *
+   * @param roots of both authorities' own addresses
+   */
+  WizardRun rehearsingAt(Pebble stage, Path roots) {
+    settings.put("acme.rehearsal-directory", stage.directory().toString());
+    settings.put("acme.ca-file", roots.toString());
+    return this;
+  }
+
   /** The router that the service asks for forwards. */
   WizardRun with(Router asked) {
     router = Optional.of(asked);

@@ -104,7 +104,7 @@ public final class TestAuthority {
     return pem("PRIVATE KEY", key.getEncoded());
   }
 
-  private static String pem(String type, byte[] content) {
+  static String pem(String type, byte[] content) {
     var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
     return "-----BEGIN " + type + "-----\n" + lines + "\n-----END " + type + "-----\n";
   }

@@ -178,7 +178,6 @@ public final class Facts {
                         .with("process", "nginx"))
                 .withFacts(Map.of("port", "80")),
             CheckResult.ok("port-443", Map.of("port", "443", "state", "free")),
-            CheckResult.ok("firewall", Map.of("firewall", "ufw")),
             CheckResult.ok("gateway", Map.of("ipv4", "192.168.1.1")),
             CheckResult.of("wan-address", cgnat),
             CheckResult.skipped("public-address")));
@@ -188,6 +187,7 @@ public final class Facts {
     return List.of(
         CheckResult.ok("port-80", Map.of("port", "80", "state", "free")),
         CheckResult.ok("port-443", Map.of("port", "443", "state", "free")),
+        CheckResult.ok("firewall", Map.of("firewall", "ufw")),
         CheckResult.ok("gateway", Map.of("ipv4", "192.168.1.1")),
         CheckResult.ok("addresses-ipv4", Map.of("addresses", "192.168.1.20")),
         CheckResult.of("addresses-ipv6", Problem.info(ProblemCode.IPV6_NOT_REACHABLE)),

@@ -121,6 +121,22 @@ public final class FactsOfSites {
         site.jobs());
   }
 
+  /** The same at an address of the local network. */
+  public static SiteStatus inPrivate(SiteStatus site) {
+    return new SiteStatus(
+        site.name(),
+        site.displayName(),
+        site.app(),
+        AddressKind.PRIVATE,
+        site.url(),
+        site.guard(),
+        site.certificate(),
+        site.state(),
+        site.paused(),
+        site.problems(),
+        site.jobs());
+  }
+
   /** As the service says it while everything is offline. */
   public static SiteStatus offline(SiteStatus site) {
     return new SiteStatus(

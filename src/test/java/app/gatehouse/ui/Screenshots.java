@@ -437,6 +437,13 @@ public final class Screenshots {
 
   private void review() {
     states.put("05-review-public", wizard -> toReview(wizard, AddressKind.OWN_DOMAIN));
+    states.put(
+        "05-review-rehearsed",
+        wizard -> {
+          toReview(wizard, AddressKind.OWN_DOMAIN);
+          wizard.press("rehearse");
+          wizard.press("terms");
+        });
     states.put("05-review-private", wizard -> toReview(wizard, AddressKind.PRIVATE));
     states.put("05-review-terms-reading", wizard -> unread(wizard, ScriptedService.never()));
     states.put(
@@ -542,9 +549,20 @@ public final class Screenshots {
           wizard.service.finish();
         });
     states.put(
+        "07-done-rehearsed",
+        wizard -> {
+          wizard.service.status = () -> Facts.status(NAME);
+          toReview(wizard, AddressKind.OWN_DOMAIN);
+          wizard.press("rehearse");
+          wizard.press("terms");
+          wizard.press("primary");
+          wizard.service.finish();
+        });
+    states.put(
         "07-done-private",
         wizard -> {
           wizard.service.status = () -> Facts.status("studio.home.arpa");
+          wizard.trust.root = () -> FakeTrust.ROOT;
           toWorking(wizard, AddressKind.PRIVATE);
           wizard.service.finish();
         });

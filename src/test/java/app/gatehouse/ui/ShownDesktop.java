@@ -33,6 +33,7 @@ public final class ShownDesktop extends ShownWindow {
               throw new AssertionError("not expected");
             },
             (home, host) -> home.resolve(Path.of("certificates", "local-ca", "root.pem")),
+            () -> trust,
             opened::add,
             runner,
             texts,

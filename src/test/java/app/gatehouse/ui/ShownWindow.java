@@ -22,6 +22,7 @@ import javafx.stage.WindowEvent;
 /** A window over a scripted service; driven as a user would, through its controls. */
 public abstract class ShownWindow {
   public final ScriptedService service;
+  public final FakeTrust trust = new FakeTrust();
   public final List<URI> opened = new ArrayList<>();
 
   protected final Texts texts;

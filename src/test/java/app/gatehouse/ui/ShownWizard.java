@@ -40,6 +40,7 @@ public final class ShownWizard extends ShownWindow {
         connector,
         sample,
         (home, host) -> home.resolve(Path.of("certificates", "local-ca", "root.pem")),
+        () -> trust,
         opened::add,
         runner,
         texts,

@@ -1,13 +1,16 @@
 package app.gatehouse.ui;
 
 import static app.gatehouse.ui.FactsOfSites.good;
+import static app.gatehouse.ui.FactsOfSites.inPrivate;
 import static app.gatehouse.ui.FactsOfSites.report;
 
 import app.gatehouse.model.alert.AlertChannels;
 import app.gatehouse.model.alert.MailChannel;
 import app.gatehouse.model.alert.MailSecurity;
+import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
+import app.gatehouse.setup.RootTrust;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ final class SideStates {
     changeRefused();
     alerts();
     alertsRefused();
+    trust();
   }
 
   Map<String, Consumer<ShownDesktop>> all() {
@@ -211,6 +215,63 @@ final class SideStates {
           mail(it, "smtp.example.com", "maria@example.org");
           it.resize(720, 1300, 20);
         });
+  }
+
+  private static void toCard(ShownDesktop desktop) {
+    desktop.service.status = () -> report(inPrivate(good("studio.home.arpa")));
+    desktop.show();
+  }
+
+  private static void toTrust(ShownDesktop desktop) {
+    toCard(desktop);
+    desktop.press("trust");
+  }
+
+  private void trust() {
+    states.put("40-trust-card", SideStates::toCard);
+    states.put(
+        "40-trust-not-yet",
+        it -> {
+          it.trust.root = () -> FakeTrust.ROOT;
+          toTrust(it);
+        });
+    states.put(
+        "40-trust-asking",
+        it -> {
+          it.trust.root = () -> FakeTrust.ROOT;
+          it.trust.system = ScriptedService.never();
+          toTrust(it);
+          it.press("trust-root");
+        });
+    states.put(
+        "40-trust-done",
+        it -> {
+          it.trust.root = () -> FakeTrust.ROOT;
+          toTrust(it);
+          it.press("trust-root");
+        });
+    states.put(
+        "40-trust-large-letters",
+        it -> {
+          it.trust.root = () -> FakeTrust.ROOT;
+          toTrust(it);
+          it.press("trust-root");
+          it.resize(720, 900, 20);
+        });
+    states.put(
+        "41-trust-refused",
+        it -> {
+          it.trust.root = () -> FakeTrust.ROOT;
+          it.trust.system =
+              () ->
+                  FakeTrust.outcome(
+                      RootTrust.Place.SYSTEM,
+                      StepState.FAILED,
+                      Problem.error(ProblemCode.NO_PERMISSION));
+          toTrust(it);
+          it.press("trust-root");
+        });
+    states.put("41-trust-no-root", SideStates::toTrust);
   }
 
   private void alertsRefused() {

@@ -1,6 +1,7 @@
 package app.gatehouse.ui;
 
 import static app.gatehouse.ui.FactsOfSites.good;
+import static app.gatehouse.ui.FactsOfSites.inPrivate;
 import static app.gatehouse.ui.FactsOfSites.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +57,7 @@ class SideWalkTest {
                   Locale.forLanguageTag(language),
                   Theme.Look.LIGHT,
                   new InlineTaskRunner());
+          desktop.trust.root = () -> FakeTrust.ROOT;
           desktop.show();
         });
     press(button);
@@ -195,6 +197,33 @@ class SideWalkTest {
     assertThat(service.requests).hasSize(2).last().isEqualTo("test-alerts");
     press("mail-off");
     assertThat(node("test-alerts").isDisabled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh-CN"})
+  void trustsTheRootWhoseFingerprintIsSeenAndTakesItBack(String language) {
+    service.status = () -> report(inPrivate(good(SITE)));
+    open(language, "trust");
+    assertThat(desktop.words())
+        .anyMatch(words -> words.replaceAll("\\n", ":").contains(FakeTrust.ROOT.sha256()));
+    assertThat(node("untrust-root").isDisabled()).isTrue();
+    assertThat(focused("trust-root")).isTrue();
+    robot.type(KeyCode.ENTER);
+    assertThat(desktop.trust.wishes).containsExactly("add");
+    assertThat(desktop.words()).containsAnyOf("Trusted", "已信任");
+    press("untrust-root");
+    assertThat(desktop.words()).containsAnyOf("No longer trusted", "已不再信任");
+    assertThat(desktop.trust.wishes).containsExactly("add", "remove");
+
+    robot.type(KeyCode.ESCAPE);
+    assertThat(shown("add-app")).isTrue();
+  }
+
+  @Test
+  void offersNoRootForAPublicAddress() {
+    open("en", "change");
+    press("secondary");
+    assertThat(visible("trust")).isFalse();
   }
 
   @Test

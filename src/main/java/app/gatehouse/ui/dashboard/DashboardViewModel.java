@@ -366,6 +366,11 @@ public final class DashboardViewModel {
     }
 
     @Override
+    public void trust() {
+      parts.ways().trust();
+    }
+
+    @Override
     public void openAlerts() {
       DashboardViewModel.this.openAlerts();
     }

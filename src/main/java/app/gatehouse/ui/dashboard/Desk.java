@@ -25,6 +25,9 @@ interface Desk {
   /** Opens the page that changes a site. */
   void change(SiteStatus site);
 
+  /** Opens the page about the root of the private addresses. */
+  void trust();
+
   /** Opens the page that says how its owner is told of trouble. */
   void openAlerts();
 

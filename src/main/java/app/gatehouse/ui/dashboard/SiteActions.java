@@ -10,6 +10,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** What can be done with a site, and what came of it. */
@@ -19,6 +20,7 @@ final class SiteActions extends VBox {
   private final WishButton change;
   private final WishButton renew;
   private final WishButton rehearse;
+  private final WishButton trust;
   private final WishButton pause;
   private final WishButton remove;
 
@@ -29,9 +31,12 @@ final class SiteActions extends VBox {
     change.offer(MaterialDesignP.PENCIL_OUTLINE, words("change"));
     renew = new WishButton("renew", model::renew);
     rehearse = new WishButton("rehearse", model::rehearse);
+    trust = new WishButton("trust", model::trust);
+    trust.offer(MaterialDesignS.SHIELD_HOME_OUTLINE, words("trust"));
+    trust.managedProperty().bind(trust.visibleProperty());
     pause = new WishButton("pause", this::pauseOrPublish);
     remove = new WishButton("remove", model::remove, "danger-button");
-    var buttons = new FlowPane(change, renew, rehearse, pause, remove);
+    var buttons = new FlowPane(change, renew, rehearse, trust, pause, remove);
     buttons.getStyleClass().add("site-buttons");
     getStyleClass().add("site-actions");
     getChildren()
@@ -82,9 +87,11 @@ final class SiteActions extends VBox {
     // The home's own CA asks nobody anything.
     rehearse.setDisable(
         !idle && doing != Doing.REHEARSING || seen.offline() || !seen.site().address().isPublic());
+    trust.setDisable(!idle);
+    trust.setVisible(!seen.site().address().isPublic());
     pause.setDisable(!idle && doing != Doing.PAUSING && doing != Doing.PUBLISHING);
     remove.setDisable(!idle && doing != Doing.REMOVING);
-    for (Button button : new Button[] {change, renew, rehearse, pause, remove}) {
+    for (Button button : new Button[] {change, renew, rehearse, trust, pause, remove}) {
       button.setAccessibleText(button.getText() + ": " + seen.site().displayName());
     }
   }

@@ -130,6 +130,13 @@ public final class SiteModel {
     }
   }
 
+  /** Whether this computer trusts the root that signs for a private address. */
+  public void trust() {
+    if (doing.get() == Doing.NOTHING) {
+      desk.trust();
+    }
+  }
+
   /** Gets a new certificate now, whether due or not. */
   public void renew() {
     begin(

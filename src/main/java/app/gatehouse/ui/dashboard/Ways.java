@@ -11,6 +11,9 @@ public interface Ways {
   /** The page that changes a site. */
   void change(SiteStatus site);
 
+  /** The page about the root of the private addresses. */
+  void trust();
+
   /** The page that says how its owner is told of trouble. */
   void alerts();
 }

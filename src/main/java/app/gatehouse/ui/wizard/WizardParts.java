@@ -3,6 +3,7 @@ package app.gatehouse.ui.wizard;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.Browser;
 import app.gatehouse.ui.shared.LocalRoots;
+import app.gatehouse.ui.shared.RootTrusts;
 import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.TaskRunner;
 import app.gatehouse.ui.shared.Theme;
@@ -18,6 +19,7 @@ public record WizardParts(
     ServiceConnector connector,
     Trials trials,
     LocalRoots localRoots,
+    RootTrusts rootTrusts,
     Browser browser,
     TaskRunner runner,
     Texts texts,

@@ -4,6 +4,7 @@ import app.gatehouse.setup.SetupPage;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.SetupSession;
+import app.gatehouse.ui.shared.TrustModel;
 import app.gatehouse.ui.shared.WindowFrame;
 import app.gatehouse.ui.wizard.address.AddressView;
 import app.gatehouse.ui.wizard.address.AddressViewModel;
@@ -51,7 +52,13 @@ public final class WizardWindow {
     views.put(SetupPage.WORKING, new WorkingView(new WorkingViewModel(session), texts));
     views.put(
         SetupPage.DONE,
-        new DoneView(new DoneViewModel(session, parts.browser(), parts.localRoots()), texts));
+        new DoneView(
+            new DoneViewModel(
+                session,
+                parts.browser(),
+                parts.localRoots(),
+                new TrustModel(parts.rootTrusts(), parts.runner())),
+            texts));
     var trial = new TrialView(new TrialViewModel(session, parts.trials(), parts.browser()), texts);
 
     var models = new EnumMap<SetupPage, PageModel>(SetupPage.class);

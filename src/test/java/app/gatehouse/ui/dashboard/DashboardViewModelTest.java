@@ -328,6 +328,11 @@ class DashboardViewModelTest {
     }
 
     @Override
+    public void trust() {
+      ways.add("trust");
+    }
+
+    @Override
     public void alerts() {
       ways.add("alerts");
     }

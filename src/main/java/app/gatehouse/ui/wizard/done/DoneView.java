@@ -11,6 +11,7 @@ import app.gatehouse.ui.shared.Labels;
 import app.gatehouse.ui.shared.Page;
 import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
+import app.gatehouse.ui.shared.TrustPane;
 import java.time.ZoneId;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -27,17 +28,20 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignK;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 
 /** Lays out the last page: the address, large; then what happens from now on. */
 public final class DoneView implements PageView {
   private final DoneViewModel model;
   private final Texts texts;
   private final VBox notes = new VBox();
+  private final TrustPane trust;
   private final Node node;
 
   public DoneView(DoneViewModel model, Texts texts) {
     this.model = model;
     this.texts = texts;
+    trust = new TrustPane(model.trust(), texts);
     notes.getStyleClass().add("note-list");
     node = Page.of(head(), address(), Labels.heading(texts.get("wizard.done.from-now")), notes);
     model.site().subscribe(site -> fill());
@@ -95,19 +99,24 @@ public final class DoneView implements PageView {
     if (site == null) {
       return;
     }
-    note(guardIcon(site.guard()), "wizard.done.guard." + word(site.guard()));
-    var certificate = model.certificate().get();
-    if (certificate != null) {
-      notes.getChildren().add(row(MaterialDesignC.CERTIFICATE_OUTLINE, renewal(certificate)));
-    }
-    note(MaterialDesignP.POWER, "wizard.done.stays");
     if (site.address() == AddressKind.PRIVATE) {
+      note(MaterialDesignS.SHIELD_HOME_OUTLINE, "wizard.done.trust");
+      notes.getChildren().add(trust);
       note(MaterialDesignM.MAP_MARKER_OUTLINE, "wizard.done.private");
       var file = model.rootFile().get();
       if (file != null) {
         notes.getChildren().add(root(file.toString()));
       }
     }
+    note(guardIcon(site.guard()), "wizard.done.guard." + word(site.guard()));
+    if (model.rehearsed().get()) {
+      note(MaterialDesignT.TEST_TUBE, "wizard.done.rehearsed");
+    }
+    var certificate = model.certificate().get();
+    if (certificate != null) {
+      notes.getChildren().add(row(MaterialDesignC.CERTIFICATE_OUTLINE, renewal(certificate)));
+    }
+    note(MaterialDesignP.POWER, "wizard.done.stays");
   }
 
   private String renewal(CertificateStatus certificate) {
@@ -127,7 +136,7 @@ public final class DoneView implements PageView {
     var line = new HBox(path, CopyButton.of(() -> file, texts));
     line.getStyleClass().add("code-box");
     line.setAlignment(Pos.CENTER_LEFT);
-    var row = row(MaterialDesignS.SHIELD_HOME_OUTLINE, texts.get("wizard.done.root"));
+    var row = row(MaterialDesignC.CELLPHONE_LINK, texts.get("wizard.done.root"));
     var box = new VBox(row, line);
     box.getStyleClass().add("field");
     return box;

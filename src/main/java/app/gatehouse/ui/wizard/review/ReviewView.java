@@ -52,7 +52,8 @@ public final class ReviewView implements PageView {
             texts.get("wizard.review.lead"),
             ProblemBanner.slot(model.problem(), texts),
             groups,
-            terms());
+            terms(),
+            rehearsal());
     model.lines().addListener((ListChangeListener<ReviewLine>) change -> fill());
     fill();
   }
@@ -92,6 +93,18 @@ public final class ReviewView implements PageView {
     var row = new HBox(Icons.of(icon(topic), "note-icon"), name, words);
     row.getStyleClass().addAll("check-row", "review-row");
     return row;
+  }
+
+  private Node rehearsal() {
+    var box = new CheckBox(texts.get("wizard.review.rehearse"));
+    box.setId("rehearse");
+    box.selectedProperty().bindBidirectional(model.rehearsed());
+    var hint = Labels.of(texts.get("wizard.review.rehearse.hint"), "field-message");
+    var field = new VBox(box, hint);
+    field.getStyleClass().add("field");
+    field.visibleProperty().bind(model.rehearsable());
+    field.managedProperty().bind(field.visibleProperty());
+    return field;
   }
 
   private Node terms() {

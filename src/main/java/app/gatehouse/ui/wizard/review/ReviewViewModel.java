@@ -14,6 +14,7 @@ import app.gatehouse.ui.shared.TaskRunner;
 import java.net.URI;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -48,6 +49,8 @@ public final class ReviewViewModel extends PageState {
   private final ReadOnlyObjectWrapper<Terms> terms = new ReadOnlyObjectWrapper<>(Terms.NOT_NEEDED);
   private final ReadOnlyObjectWrapper<@Nullable URI> termsAddress = new ReadOnlyObjectWrapper<>();
   private final BooleanProperty termsAgreed = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper rehearsable = new ReadOnlyBooleanWrapper();
+  private final BooleanProperty rehearsed = new SimpleBooleanProperty();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<@Nullable Problem> problem = new ReadOnlyObjectWrapper<>();
   private TaskRunner.@Nullable Task task;
@@ -56,6 +59,7 @@ public final class ReviewViewModel extends PageState {
     super(session.texts().get("wizard.review.publish"), session.texts().get("wizard.back"));
     this.session = session;
     termsAgreed.subscribe((before, now) -> refreshPrimary());
+    rehearsed.subscribe((before, now) -> refreshPrimary());
   }
 
   public ObservableList<ReviewLine> lines() {
@@ -80,6 +84,16 @@ public final class ReviewViewModel extends PageState {
     return termsAgreed;
   }
 
+  /** Whether the order could be rehearsed: the home's own CA has nothing to rehearse. */
+  public ReadOnlyBooleanProperty rehearsable() {
+    return rehearsable.getReadOnlyProperty();
+  }
+
+  /** Whether it is rehearsed first; a rehearsal that fails ends it before anything counts. */
+  public BooleanProperty rehearsed() {
+    return rehearsed;
+  }
+
   public ReadOnlyObjectProperty<@Nullable Problem> problem() {
     return problem.getReadOnlyProperty();
   }
@@ -94,6 +108,7 @@ public final class ReviewViewModel extends PageState {
     try {
       var plan = preview();
       var directory = plan.site().certificate().directory();
+      rehearsable.set(directory != null);
       authority.set(directory == null ? "" : Optional.ofNullable(directory.getHost()).orElse(""));
       fill(plan, Optional.empty());
       if (directory != null) {
@@ -145,6 +160,16 @@ public final class ReviewViewModel extends PageState {
             itsTerms));
   }
 
+  private Plan plan() throws ProblemException {
+    var plan = Setup.plan(session.answers(), session.credentials(), session.defaults());
+    return isRehearsed() ? plan.rehearsed() : plan;
+  }
+
+  /** A choice for one address does not reach another, where there is none. */
+  private boolean isRehearsed() {
+    return rehearsable.get() && rehearsed.get();
+  }
+
   /** The plan as it will be once the terms are agreed to. */
   private Plan preview() throws ProblemException {
     return Setup.plan(
@@ -167,7 +192,7 @@ public final class ReviewViewModel extends PageState {
     session.answer(draft -> draft.termsAgreed(termsAgreed.get()));
     Plan plan;
     try {
-      plan = Setup.plan(session.answers(), session.credentials(), session.defaults());
+      plan = plan();
     } catch (ProblemException e) {
       problem.set(e.problem());
       return;
@@ -197,7 +222,8 @@ public final class ReviewViewModel extends PageState {
     if (terms.get() == Terms.NOT_READ) {
       primary(texts.get("wizard.review.again"), true);
     } else {
-      primary(texts.get("wizard.review.publish"), !busy.get() && !lines.isEmpty() && agreed);
+      var words = isRehearsed() ? "wizard.review.rehearse-and-publish" : "wizard.review.publish";
+      primary(texts.get(words), !busy.get() && !lines.isEmpty() && agreed);
     }
   }
 }

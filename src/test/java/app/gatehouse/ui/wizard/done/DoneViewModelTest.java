@@ -7,12 +7,17 @@ import app.gatehouse.model.site.GuardKind;
 import app.gatehouse.model.status.OperationSnapshot;
 import app.gatehouse.model.status.OperationState;
 import app.gatehouse.model.status.SiteView;
+import app.gatehouse.model.status.StepReport;
+import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.setup.SetupPage;
 import app.gatehouse.ui.Facts;
+import app.gatehouse.ui.FakeTrust;
+import app.gatehouse.ui.InlineTaskRunner;
 import app.gatehouse.ui.PageTest;
 import app.gatehouse.ui.ScriptedService;
+import app.gatehouse.ui.shared.TrustModel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +28,15 @@ class DoneViewModelTest extends PageTest {
   private static final String HOST = "studio.home.arpa";
 
   private final List<URI> opened = new ArrayList<>();
+  private final FakeTrust computer = new FakeTrust();
   private final DoneViewModel page =
-      new DoneViewModel(session, opened::add, (home, host) -> home.resolve(host + ".pem"));
+      new DoneViewModel(
+          session,
+          opened::add,
+          (home, host) -> home.resolve(host + ".pem"),
+          new TrustModel(() -> computer, new InlineTaskRunner()));
 
-  private void published(AddressKind kind) {
+  private void published(AddressKind kind, StepReport... steps) {
     var site =
         new SiteView(
             HOST,
@@ -37,7 +47,8 @@ class DoneViewModelTest extends PageTest {
             GuardKind.LOGIN,
             "https://studio.home.arpa/",
             false);
-    session.operation(new OperationSnapshot("op-1", 9, site, OperationState.DONE, List.of(), null));
+    session.operation(
+        new OperationSnapshot("op-1", 9, site, OperationState.DONE, List.of(steps), null));
     page.entered(frame);
   }
 
@@ -58,6 +69,27 @@ class DoneViewModelTest extends PageTest {
     published(AddressKind.PRIVATE);
     assertThat(page.rootFile().get())
         .isEqualTo(Path.of("/home/me/.local/state/gatehouse/studio.home.arpa.pem"));
+  }
+
+  @Test
+  void asksWhatThisComputerTrustsForAPrivateAddressOnly() {
+    service.status = () -> Facts.status(HOST);
+    computer.root = () -> FakeTrust.ROOT;
+    published(AddressKind.OWN_DOMAIN);
+    assertThat(page.trust().root().get()).isNull();
+
+    published(AddressKind.PRIVATE);
+    assertThat(page.trust().root().get()).isEqualTo(FakeTrust.ROOT);
+  }
+
+  @Test
+  void saysThatItWasRehearsed() {
+    service.status = () -> Facts.status(HOST);
+    published(AddressKind.OWN_DOMAIN, new StepReport("certificate", StepState.OK, null, null));
+    assertThat(page.rehearsed().get()).isFalse();
+
+    published(AddressKind.OWN_DOMAIN, new StepReport("rehearse", StepState.OK, null, null));
+    assertThat(page.rehearsed().get()).isTrue();
   }
 
   @Test

@@ -54,6 +54,26 @@ class ReviewViewModelTest extends PageTest {
     page.primary(frame);
 
     assertThat(service.started.termsAgreed()).isTrue();
+    assertThat(service.started.isRehearsed()).isFalse();
+  }
+
+  @Test
+  void rehearsesFirstWhereThereIsSomethingToRehearse() {
+    service.terms = () -> Optional.of(TERMS);
+    answered(AddressKind.OWN_DOMAIN, "app.example.com");
+    page.entered(frame);
+    assertThat(page.rehearsable().get()).isTrue();
+    page.termsAgreed().set(true);
+    page.rehearsed().set(true);
+    assertThat(page.primaryText().get()).isEqualTo("Rehearse and _publish");
+    page.primary(frame);
+    assertThat(service.started.isRehearsed()).isTrue();
+
+    answered(AddressKind.PRIVATE, "studio.home.arpa");
+    page.entered(frame);
+    assertThat(page.rehearsable().get()).isFalse();
+    page.primary(frame);
+    assertThat(service.started.isRehearsed()).isFalse();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package app.gatehouse.cli;
+package app.gatehouse.setup;
 
 import app.gatehouse.model.status.StepState;
 import app.gatehouse.problem.Problem;
