@@ -69,9 +69,7 @@ final class Looks implements AutoCloseable {
     var platform = Platform.current();
     network = platform.network();
     router =
-        settings.routerEnabled()
-            ? new PortMapper(http, () -> network.gateway(IpFamily.IPV4), secret)
-            : Router.NONE;
+        settings.routerEnabled() ? new PortMapper(http, network::gateway, secret) : Router.NONE;
     apps = new AppFinder(platform.sockets(), presets, http, ownPorts);
     var ips = new IpFacts(settings.addressAlsoPublic());
     publicAddress = new PublicAddress(http, ips, settings.ipEchoServices());
