@@ -139,7 +139,7 @@ public final class PinholeJob implements SiteJob {
     } catch (ProblemException e) {
       LOG.debug("The router does not open port {} for IPv6: {}", port, e.getMessage());
       records.failed(JobKind.PINHOLE, subject, now, e.problem());
-      if (wasOpen(port)) {
+      if (isMissed(port)) {
         trouble.note(KnownTrouble.pinhole(port), e.problem().severity(Severity.WARNING));
       }
     } catch (RuntimeException e) {
@@ -148,9 +148,10 @@ public final class PinholeJob implements SiteJob {
     }
   }
 
-  /** At an address of before: visitors came by it. */
-  private boolean wasOpen(int port) {
-    return kept.all().stream().anyMatch(each -> each.port() == port && each.granted() != null);
+  /** Visitors came by it, perhaps at an address of before. */
+  private boolean isMissed(int port) {
+    return trouble.of(KnownTrouble.pinhole(port)).isPresent()
+        || kept.all().stream().anyMatch(each -> each.port() == port && each.granted() != null);
   }
 
   private boolean isAskingDue(int port, Instant now) {
@@ -158,7 +159,7 @@ public final class PinholeJob implements SiteJob {
         .filter(last -> last.failures() > 0)
         .allMatch(
             last ->
-                wasOpen(port)
+                isMissed(port)
                     ? Due.isRetryDue(now, last.lastTried(), last.failures())
                     : Due.isDue(now, last.lastTried(), ASK_AGAIN));
   }

@@ -1,6 +1,7 @@
 package app.gatehouse.service.part;
 
 import app.gatehouse.model.network.IpLiteral;
+import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.router.Pinhole;
 import app.gatehouse.reach.router.Pinholes;
@@ -73,8 +74,8 @@ public final class OpenPinholes {
   }
 
   /**
-   * Opens every port at the current address; what is open is kept from then on. All ports are
-   * tried, whatever becomes of the others. Does nothing where there is no IPv6.
+   * Opens every port at the current address; what is open is kept from then on. That one is refused
+   * does not keep the next from being tried. Does nothing where there is no IPv6.
    *
    * @throws ProblemException see {@link Pinholes#open}, {@code storage-full}, {@code
    *     storage-denied}; the first one
@@ -86,6 +87,10 @@ public final class OpenPinholes {
         open(port, () -> true);
       } catch (ProblemException e) {
         failure = failure == null ? e : failure;
+        if (e.problem().code() == ProblemCode.ROUTER_NOT_FOUND) {
+          // Whoever is not there for one port is not for the next, and a search takes seconds.
+          break;
+        }
       }
     }
     if (failure != null) {
