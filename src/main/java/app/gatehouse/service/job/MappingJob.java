@@ -35,10 +35,8 @@ public final class MappingJob implements SiteJob {
   /** Some of these have an end that the router does not tell: an hour, as it was asked for. */
   private static final Duration WITHOUT_LEASE = Duration.ofMinutes(20);
 
-  private static final Duration PERIOD = Duration.ofMinutes(1);
-
-  /** How long visitors may stand before the door of a router that restarted. */
-  private static final Duration LOOK = Duration.ofMinutes(5);
+  /** Visitors stand before the door of a router that restarted for that long at most. */
+  private static final Duration LOOK = Duration.ofSeconds(45);
 
   private final MappedPorts ports;
   private final Mappings mappings;
@@ -82,7 +80,7 @@ public final class MappingJob implements SiteJob {
             }
           });
     }
-    return now.plus(PERIOD);
+    return now.plus(LOOK);
   }
 
   /** The router may be another one now, or have forgotten. */
