@@ -35,8 +35,10 @@ public final class MappingJob implements SiteJob {
   /** Some of these have an end that the router does not tell: an hour, as it was asked for. */
   private static final Duration WITHOUT_LEASE = Duration.ofMinutes(20);
 
-  /** Visitors stand before the door of a router that restarted for that long at most. */
-  private static final Duration LOOK = Duration.ofSeconds(45);
+  private static final Duration PERIOD = Duration.ofSeconds(15);
+
+  /** Visitors stand before the door of a router that restarted for less than a minute. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
 
   private final MappedPorts ports;
   private final Mappings mappings;
@@ -80,7 +82,7 @@ public final class MappingJob implements SiteJob {
             }
           });
     }
-    return now.plus(LOOK);
+    return now.plus(PERIOD);
   }
 
   /** The router may be another one now, or have forgotten. */

@@ -35,8 +35,10 @@ import org.slf4j.LoggerFactory;
 public final class PinholeJob implements SiteJob {
   private static final Logger LOG = LoggerFactory.getLogger(PinholeJob.class);
 
-  /** Visitors of IPv6 stand before the door of a router that restarted for that long at most. */
-  private static final Duration LOOK = Duration.ofSeconds(45);
+  private static final Duration PERIOD = Duration.ofSeconds(15);
+
+  /** As for mappings, see {@link MappingJob}. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
 
   /** A router that opens nothing may be told to, or be exchanged. */
   private static final Duration ASK_AGAIN = Duration.ofHours(1);
@@ -95,7 +97,7 @@ public final class PinholeJob implements SiteJob {
             }
           });
     }
-    return now.plus(LOOK);
+    return now.plus(PERIOD);
   }
 
   /** Another network may have another address, and another router. */
