@@ -53,6 +53,9 @@ public final class ProberStandIn implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 2000;
 
+  /** A home that was found may be busy. */
+  private static final int ANSWER_MILLIS = 6000;
+
   private record Result(int status, String body, String error) {
     boolean isOk() {
       return status == 200;
@@ -298,7 +301,7 @@ public final class ProberStandIn implements AutoCloseable {
     try (var plain = new Socket()) {
       var target = new InetSocketAddress(uri.getHost(), port);
       plain.bind(new InetSocketAddress(from(target.getAddress()), 0));
-      plain.setSoTimeout(CONNECT_MILLIS);
+      plain.setSoTimeout(ANSWER_MILLIS);
       plain.connect(target, CONNECT_MILLIS);
       try (var socket = url.startsWith("https") ? tls(plain, uri.getHost(), port) : plain) {
         var request =
