@@ -14,12 +14,14 @@
 #   SPEAKS="upnp nat-pmp pcp"   what the router speaks; it is silent in what is left out ("none": in all of them)
 #   ALLOW=1-65535       external ports that may be mapped (1024-65535: a router that refuses low ports)
 #   SHORTEST=120        seconds of the shortest lease
+#   LONGEST=86400       seconds of the longest lease, 121 at least
 #   MINIUPNPD=          the daemon to run; the default is Debian's. For CARRIER homes give miniupnpd-private-wan of provide.sh:
 #                       it reports the private WAN address and grants mappings that lead nowhere, as many real routers do
 #                       (Debian 12's own refuses them, which is the honest but rarer case)
 #   BLOCK=              TCP ports that the provider drops, e.g. "80" or "80, 443"
-#   IPV6=yes            the provider routes 2a44:128:0:77::/64 to the home: home ::2, second ::9, router ::1 and fe80::1; the internet
-#                       is 2a44:128:0:1::9. The router lets in what has a pinhole (UPnP, on ports from 1024; PCP, on every port)
+#   IPV6=yes|open       the provider routes 2a44:128:0:77::/64 to the home: home ::2, second ::9, router ::1 and fe80::1; the internet
+#                       is 2a44:128:0:1::9. The router lets in what has a pinhole (UPnP, on ports from 1024; PCP, on every port),
+#                       or everything (open)
 #   SIDE=yes            a second card of the home computer, 192.168.78.2, whose network gh-side (192.168.78.1) leads nowhere
 #   NS=gh               what the names of the namespaces begin with; two labs at once need two names
 # Run as root, or in a user namespace:
@@ -75,14 +77,26 @@ plug() {
 
 # IPv6 needs no translation; the way in is closed by the same chain.
 six() {
-  local prefix=2a44:128:0:77 outside=2a44:128:0:1
+  local prefix=2a44:128:0:77 outside=2a44:128:0:1 wan=2a44:128:0:1 up=9
   ip netns exec "$net-router" sysctl -qw net.ipv6.conf.all.forwarding=1
   ip -n "$net-router" addr add fe80::1/64 dev lan0 nodad
   ip -n "$net-router" addr add "$prefix::1/64" dev lan0 nodad
-  ip -n "$net-router" addr add "$outside::1/64" dev wan0 nodad
   ip -n "$net-internet" addr add "$outside::9/64" dev eth0 nodad
   ip -n "$net-internet" route add "$prefix::/64" via "$outside::1"
-  ip -n "$net-router" -6 route add default via "$outside::9"
+  if [[ -n $carrier ]]; then
+    # Carriers translate IPv4 only.
+    wan=2a44:128:0:2 up=2
+    ip netns exec "$net-carrier" sysctl -qw net.ipv6.conf.all.forwarding=1
+    ip netns exec "$net-carrier" nft insert rule inet filter forward meta nfproto ipv6 accept
+    ip -n "$net-carrier" addr add "$outside::1/64" dev wan0 nodad
+    ip -n "$net-carrier" addr add "$wan::$up/64" dev lan0 nodad
+    ip -n "$net-carrier" route add "$prefix::/64" via "$wan::1"
+    ip -n "$net-carrier" -6 route add default via "$outside::9"
+    ip -n "$net-internet" route add "$wan::/64" via "$outside::1"
+  fi
+  ip -n "$net-router" addr add "$wan::1/64" dev wan0 nodad
+  ip -n "$net-router" -6 route add default via "$wan::$up"
+  [[ $ipv6 != open ]] || ip netns exec "$net-router" nft insert rule inet filter forward meta nfproto ipv6 accept
   ip -n "$net-home" addr add "$prefix::2/64" dev eth0 nodad
   ip -n "$net-second" addr add "$prefix::9/64" dev eth0 nodad
   for host in home second; do ip -n "$net-$host" -6 route add default via fe80::1 dev eth0; done
@@ -147,7 +161,7 @@ enable_natpmp=yes
 enable_upnp=$upnp
 min_lifetime=${SHORTEST:-120}
 $private_wan
-max_lifetime=86400
+max_lifetime=${LONGEST:-86400}
 secure_mode=yes
 system_uptime=no
 notify_interval=60

@@ -23,6 +23,7 @@ import app.gatehouse.reach.NetworkFacts;
 import app.gatehouse.reach.OwnPorts;
 import app.gatehouse.reach.PhoneTry;
 import app.gatehouse.reach.PublicAddress;
+import app.gatehouse.reach.StableIpv6;
 import app.gatehouse.reach.probe.OutsideProof;
 import app.gatehouse.reach.probe.ProbeDoor;
 import app.gatehouse.reach.probe.ProbeMemory;
@@ -33,6 +34,7 @@ import app.gatehouse.service.part.AppSearch;
 import app.gatehouse.service.part.HomeReader;
 import app.gatehouse.state.Settings;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,6 +42,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,6 +56,7 @@ final class Looks implements AutoCloseable {
   private final NetworkFacts network;
   private final Router router;
   private final AppFinder apps;
+  private final StableIpv6 ipv6;
   private final PublicAddress publicAddress;
   private final HomeCheck home;
 
@@ -71,11 +75,10 @@ final class Looks implements AutoCloseable {
     var platform = Platform.current();
     network = platform.network();
     router =
-        settings.routerEnabled()
-            ? new PortMapper(http, () -> network.gateway(IpFamily.IPV4), secret)
-            : Router.NONE;
+        settings.routerEnabled() ? new PortMapper(http, network::gateway, secret) : Router.NONE;
     apps = new AppFinder(platform.sockets(), presets, http, ownPorts);
     var ips = new IpFacts(settings.addressAlsoPublic());
+    ipv6 = new StableIpv6(network, ips);
     publicAddress = new PublicAddress(http, ips, settings.ipEchoServices());
     home =
         new HomeCheck(
@@ -154,7 +157,12 @@ final class Looks implements AutoCloseable {
 
       @Override
       public Map<IpFamily, InetAddress> publicAddresses() throws InterruptedException {
-        return publicAddress.ask();
+        return ipv6.inPlaceOfTemporary(publicAddress.ask());
+      }
+
+      @Override
+      public Optional<Inet6Address> publicIpv6() {
+        return ipv6.find();
       }
 
       @Override

@@ -3,10 +3,12 @@ package app.gatehouse.platform;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.reach.NetworkFacts;
 import app.gatehouse.reach.PortHolder;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** What the JDK tells about the network on every system: addresses, and nothing else. */
 public final class PlainNetworkFacts implements NetworkFacts {
   private static final Logger LOG = LoggerFactory.getLogger(PlainNetworkFacts.class);
+
+  /** Half of an IPv6 address names the network (RFC 4291, section 2.5.4). */
+  private static final int NETWORK_BYTES = 8;
 
   @Override
   public boolean hasDefaultRoute() {
@@ -46,6 +51,24 @@ public final class PlainNetworkFacts implements NetworkFacts {
       LOG.warn("The network interfaces could not be read", e);
       return List.of();
     }
+  }
+
+  /** Whoever uses temporary addresses of IPv6 has a stable one of the same network beside them. */
+  @Override
+  public List<InetAddress> stableAddresses() {
+    var addresses = addresses();
+    return addresses.stream().filter(address -> isAlone(address, addresses)).toList();
+  }
+
+  private static boolean isAlone(InetAddress address, List<InetAddress> addresses) {
+    return !(address instanceof Inet6Address)
+        || addresses.stream().filter(other -> isOfSameNetwork(address, other)).count() == 1;
+  }
+
+  private static boolean isOfSameNetwork(InetAddress address, InetAddress other) {
+    return other instanceof Inet6Address
+        && Arrays.equals(
+            address.getAddress(), 0, NETWORK_BYTES, other.getAddress(), 0, NETWORK_BYTES);
   }
 
   @Override

@@ -21,6 +21,10 @@ final class ClosedPort {
       return here.get();
     }
     if (port.family() == IpFamily.IPV6) {
+      var refused = port.refused();
+      if (refused != null && refused.code() == ProblemCode.ROUTER_REFUSES) {
+        return refused;
+      }
       return Problem.error(ProblemCode.IPV6_NOT_REACHABLE)
           .variant("closed")
           .with("port", port.port());

@@ -44,6 +44,7 @@ final class HomeProof {
   private final IpFacts ips;
   private final OutsideProof outside;
   private final OwnPorts ownPorts;
+  private final StableIpv6 stable;
 
   HomeProof(
       NetworkFacts network, Router router, IpFacts ips, OutsideProof outside, OwnPorts ownPorts) {
@@ -52,6 +53,7 @@ final class HomeProof {
     this.ips = ips;
     this.outside = outside;
     this.ownPorts = ownPorts;
+    stable = new StableIpv6(network, ips);
   }
 
   List<ProbeParty> parties() {
@@ -90,17 +92,16 @@ final class HomeProof {
     var own = new HashSet<>(network.addresses());
     own.addAll(addresses.values());
     var request = new ProofRequest(addresses, free, wish.host(), own, wish.without());
-    try (var forwards = new PassingForwards(router)) {
+    try (var doors = new PassingDoors(router, stable.find())) {
       try {
-        if (wish.map() && found.map(RouterInfo::protocol).isPresent()) {
-          forwards.make(free);
+        if (wish.map()) {
+          doors.make(free, found.map(RouterInfo::protocol).isPresent());
         }
         var families = addresses.keySet();
         return new Tried(
-            together(wish, families, outside.prove(request), found, forwards),
-            forwards.isAnyMade());
+            together(wish, families, outside.prove(request), found, doors), doors.isForwarding());
       } catch (InterruptedException e) {
-        forwards.hurry();
+        doors.hurry();
         throw e;
       }
     }
@@ -111,13 +112,13 @@ final class HomeProof {
       Set<IpFamily> families,
       List<Proof> proofs,
       Optional<RouterInfo> found,
-      PassingForwards forwards)
+      PassingDoors doors)
       throws InterruptedException {
     var result = new ArrayList<PortFacts>();
     for (var port : new TreeSet<>(wish.ports())) {
-      result.add(facts(port, IpFamily.IPV4, proofs, found, forwards));
+      result.add(facts(port, IpFamily.IPV4, proofs, found, doors));
       if (families.contains(IpFamily.IPV6)) {
-        result.add(facts(port, IpFamily.IPV6, proofs, found, forwards));
+        result.add(facts(port, IpFamily.IPV6, proofs, found, doors));
       }
     }
     return result;
@@ -165,25 +166,25 @@ final class HomeProof {
     var own = new HashSet<>(network.addresses());
     own.addAll(addresses.values());
     var free = free(wish, home);
-    var forwards = new PassingForwards(router);
+    var doors = new PassingDoors(router, stable.find());
     try {
-      if (wish.map() && found.map(RouterInfo::protocol).isPresent()) {
-        forwards.make(free);
+      if (wish.map()) {
+        doors.make(free, found.map(RouterInfo::protocol).isPresent());
       }
       var door = outside.invitePhone(free, address, own, words);
       var family = IpFacts.family(address);
       return new PhoneTry(
           door,
-          forwards,
+          doors,
           open ->
               report.apply(
-                  facts(checks, visited(ports, open, family), found, forwards.isAnyMade())));
+                  facts(checks, visited(ports, open, family), found, doors.isForwarding())));
     } catch (InterruptedException e) {
-      forwards.hurry();
-      forwards.close();
+      doors.hurry();
+      doors.close();
       throw e;
     } catch (ProblemException | RuntimeException e) {
-      forwards.close();
+      doors.close();
       throw e;
     }
   }
@@ -205,28 +206,24 @@ final class HomeProof {
   record Tried(List<PortFacts> ports, boolean mappedForNow) {}
 
   private PortFacts facts(
-      int port,
-      IpFamily family,
-      List<Proof> proofs,
-      Optional<RouterInfo> found,
-      PassingForwards forwards)
+      int port, IpFamily family, List<Proof> proofs, Optional<RouterInfo> found, PassingDoors doors)
       throws InterruptedException {
     var proof =
         proofs.stream().filter(each -> each.port() == port && each.family() == family).findAny();
     return proof.isPresent()
-        ? withRouter(proof.get(), found, forwards)
+        ? withRouter(proof.get(), found, doors)
         : PortFacts.unknown(port, family);
   }
 
   /** What the router says matters only where nobody came through. */
-  private PortFacts withRouter(Proof proof, Optional<RouterInfo> found, PassingForwards forwards)
+  private PortFacts withRouter(Proof proof, Optional<RouterInfo> found, PassingDoors doors)
       throws InterruptedException {
-    var tells = found.map(RouterInfo::protocol).isPresent();
-    var matters = proof.outcome() == PortOutcome.CLOSED && proof.family() == IpFamily.IPV4;
+    var tells = found.map(RouterInfo::protocol).isPresent() && proof.family() == IpFamily.IPV4;
+    var matters = proof.outcome() == PortOutcome.CLOSED;
     return new PortFacts(
         proof,
         tells && matters ? forwarding(proof.port()) : Forwarding.NOT_TOLD,
-        matters ? forwards.refusal(proof.port()).orElse(null) : null);
+        matters ? doors.refusal(proof.port(), proof.family()).orElse(null) : null);
   }
 
   private Forwarding forwarding(int port) throws InterruptedException {
@@ -247,6 +244,7 @@ final class HomeProof {
   private Map<IpFamily, InetAddress> addresses(
       Map<IpFamily, InetAddress> seen, Optional<RouterInfo> found) {
     var addresses = new EnumMap<IpFamily, InetAddress>(IpFamily.class);
+    stable.find().ifPresent(address -> addresses.put(IpFamily.IPV6, address));
     network.addresses().stream()
         .filter(ips::isPublic)
         .forEach(address -> addresses.putIfAbsent(IpFacts.family(address), address));
@@ -255,7 +253,7 @@ final class HomeProof {
         .flatMap(IpFacts::literal)
         .filter(ips::isPublic)
         .ifPresent(address -> addresses.putIfAbsent(IpFacts.family(address), address));
-    addresses.putAll(seen);
+    addresses.putAll(stable.inPlaceOfTemporary(seen));
     return addresses;
   }
 

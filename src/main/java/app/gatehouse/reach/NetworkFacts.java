@@ -26,6 +26,14 @@ public interface NetworkFacts {
   /** Addresses of interfaces that are up, without loopback, link-local and multicast ones. */
   List<InetAddress> addresses();
 
+  /**
+   * Those of {@link #addresses} that this computer keeps as long as it keeps its network: not the
+   * temporary ones of IPv6 that change every day for privacy's sake (RFC 8981), and not those that
+   * are about to go (deprecated, RFC 4862 section 5.5.4). Where the system does not tell them
+   * apart, those of IPv6 that are the only one of their network.
+   */
+  List<InetAddress> stableAddresses();
+
   /** Who listens on a TCP port; empty when nobody does or when that is not to be known. */
   Optional<PortHolder> holder(int port);
 

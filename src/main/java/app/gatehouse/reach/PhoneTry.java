@@ -9,15 +9,15 @@ import java.util.function.Function;
 /** A proof by phone that runs; ends when it is closed. */
 public final class PhoneTry implements AutoCloseable {
   private final PhoneDoor door;
-  private final PassingForwards forwards;
+  private final PassingDoors passing;
   private final Function<Set<Integer>, HomeReport> report;
 
   /**
    * @param report this home, when these ports were opened from outside
    */
-  PhoneTry(PhoneDoor door, PassingForwards forwards, Function<Set<Integer>, HomeReport> report) {
+  PhoneTry(PhoneDoor door, PassingDoors passing, Function<Set<Integer>, HomeReport> report) {
     this.door = door;
-    this.forwards = forwards;
+    this.passing = passing;
     this.report = report;
   }
 
@@ -46,6 +46,6 @@ public final class PhoneTry implements AutoCloseable {
   @Override
   public void close() {
     door.close();
-    forwards.close();
+    passing.close();
   }
 }

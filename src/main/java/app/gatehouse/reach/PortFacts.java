@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proof what parties outside found
  * @param forwarding what the router says; of IPv4 only
- * @param refused why it did not forward the port when it was asked to; null when it did or was not
+ * @param refused why it did not forward the port, or let IPv6 in there, when it was asked to; null
+ *     when it did or was not
  */
 record PortFacts(Proof proof, Forwarding forwarding, @Nullable Problem refused) {
 

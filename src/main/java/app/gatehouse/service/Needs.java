@@ -35,6 +35,12 @@ final class Needs {
             || unfinished().anyMatch(o -> o.site().address().isPublic()));
   }
 
+  /** Whether there is a site that pinholes are to be made for; an operation makes its own. */
+  boolean pinholes() {
+    return !will.isOffline()
+        && sites.all().stream().anyMatch(site -> site.address().kind().isPublic());
+  }
+
   /** Whether this computer's ports are in use. */
   boolean ports() {
     return !sites.isEmpty() || unfinished().findAny().isPresent();

@@ -392,7 +392,7 @@ public final class Service implements ServiceApi {
   @Override
   public void unmap() throws ProblemException {
     try {
-      works.ports.suspend();
+      works.suspend();
     } catch (InterruptedException e) {
       throw interrupted();
     }

@@ -13,6 +13,7 @@ import app.gatehouse.service.part.CertificateSource;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
+import app.gatehouse.service.part.OpenPinholes;
 import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.SiteServer;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class SiteRemoval {
 
   private final Rooms rooms;
   private final MappedPorts ports;
+  private final OpenPinholes pinholes;
   private final Needs needs;
   private final OperationRunner operations;
   private final Executor executor;
@@ -44,9 +46,15 @@ final class SiteRemoval {
    * @param executor for what may have to wait for a CA
    */
   SiteRemoval(
-      Rooms rooms, MappedPorts ports, Needs needs, OperationRunner operations, Executor executor) {
+      Rooms rooms,
+      MappedPorts ports,
+      OpenPinholes pinholes,
+      Needs needs,
+      OperationRunner operations,
+      Executor executor) {
     this.rooms = rooms;
     this.ports = ports;
+    this.pinholes = pinholes;
     this.needs = needs;
     this.operations = operations;
     this.executor = executor;
@@ -106,10 +114,12 @@ final class SiteRemoval {
     }
   }
 
-  /** The router's mappings serve all public sites together. */
+  /** The router's mappings and pinholes serve all public sites together. */
   private void unmapUnneeded() throws InterruptedException {
     var kept = rooms.mappings().all();
     ports.takeBackAll(needs::mappings);
     kept.forEach(mapping -> rooms.trouble().over(KnownTrouble.mapping(mapping.outerPort())));
+    pinholes.letGoAll(needs::mappings);
+    pinholes.ports().forEach(port -> rooms.trouble().over(KnownTrouble.pinhole(port)));
   }
 }

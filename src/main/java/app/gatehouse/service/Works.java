@@ -14,6 +14,7 @@ import app.gatehouse.service.job.CertificateJob;
 import app.gatehouse.service.job.JobLoop;
 import app.gatehouse.service.job.JobRecords;
 import app.gatehouse.service.job.MappingJob;
+import app.gatehouse.service.job.PinholeJob;
 import app.gatehouse.service.job.PortsJob;
 import app.gatehouse.service.job.ServedJob;
 import app.gatehouse.service.name.NameAccounts;
@@ -31,9 +32,11 @@ import app.gatehouse.service.outside.OutsideJob;
 import app.gatehouse.service.outside.OutsideLook;
 import app.gatehouse.service.outside.PhoneDesk;
 import app.gatehouse.service.part.HomeFiles;
+import app.gatehouse.service.part.KeptPinholes;
 import app.gatehouse.service.part.KnownTrouble;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
+import app.gatehouse.service.part.OpenPinholes;
 import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Publication;
 import app.gatehouse.service.part.Rehearsal;
@@ -63,6 +66,7 @@ final class Works implements AutoCloseable {
   final SiteStates states;
   final SiteRemoval removal;
   final MappedPorts ports;
+  final OpenPinholes pinholes;
   final OwnersWill will;
   final Notices notices;
   final AlertAddresses addresses;
@@ -74,6 +78,7 @@ final class Works implements AutoCloseable {
   private final ServiceParts parts;
   private final SwitchedServer server;
   private final Mappings mappings;
+  private final KeptPinholes kept;
   private final JobRecords records;
   private final Needs needs;
   private final ServedCheck served;
@@ -101,6 +106,10 @@ final class Works implements AutoCloseable {
     deliveries = new Deliveries(addresses, notices, parts.alerts(), ZoneId.systemDefault());
     records = new JobRecords(HomeFiles.value(home, "jobs.json", JobRecords.Kept.class));
     ports = new MappedPorts(parts.router(), mappings, server, parts.clock());
+    kept = new KeptPinholes(HomeFiles.value(home, "pinholes.json", KeptPinholes.Kept.class));
+    pinholes =
+        new OpenPinholes(
+            parts.router(), kept, server, parts.homeReader()::publicIpv6, parts.clock());
     served = new ServedCheck(parts.certificates(), server, parts.view());
     outside = new OutsideLook(parts.homeReader(), will, records, this::publicPort, parts.clock());
     phone = new PhoneDesk(parts.homeReader(), parts.waiter(), threads);
@@ -119,6 +128,11 @@ final class Works implements AutoCloseable {
     var apps = new AppJob(parts.apps(), sites, records, threads);
     var looks = new ServedJob(served, sites, trouble, records, this::isNotToBeSeen, threads);
     var router = new MappingJob(ports, mappings, trouble, records, needs::mappings, threads);
+    var firewall =
+        new PinholeJob(
+            new PinholeJob.Rooms(
+                pinholes, kept, trouble, records, needs::mappings, needs::pinholes),
+            threads);
     var namesJob =
         new NameJob(
             new NameJob.Rooms(names, parts.homeReader(), sites, records, trouble),
@@ -137,7 +151,7 @@ final class Works implements AutoCloseable {
                 publication,
                 trouble,
                 will,
-                List.of(renewals, looks, outsideJob, namesJob, router, apps)),
+                List.of(renewals, looks, outsideJob, namesJob, router, firewall, apps)),
             apps::isUp,
             this::publicPort);
     var alerts = new AlertJob(sites, states::watched, this::isWorkedOn, will, notices);
@@ -149,6 +163,7 @@ final class Works implements AutoCloseable {
                 apps,
                 looks,
                 router,
+                firewall,
                 namesJob,
                 outsideJob,
                 alerts,
@@ -161,6 +176,7 @@ final class Works implements AutoCloseable {
             new SiteRemoval.Rooms(
                 server, publication, parts.certificates(), mappings, records, accounts, trouble),
             ports,
+            pinholes,
             needs,
             operations,
             threads);
@@ -193,7 +209,7 @@ final class Works implements AutoCloseable {
     var steps =
         List.of(
             new OpenPortsStep(server),
-            new MapPortsStep(ports, mappings),
+            new MapPortsStep(ports, mappings, pinholes),
             new RehearseStep(rehearsal),
             new CertificateStep(certificates, server, parts.milestones()),
             new PublishStep(publication),
@@ -217,6 +233,7 @@ final class Works implements AutoCloseable {
     will.load();
     sites.load();
     mappings.load();
+    kept.load();
     records.load();
     notices.load();
     addresses.load();
@@ -241,8 +258,21 @@ final class Works implements AutoCloseable {
     if (offline) {
       phone.end();
       ports.takeBackAll(needs::mappings);
+      pinholes.letGoAll(needs::mappings);
     }
     checkNow();
+  }
+
+  /**
+   * As {@link MappedPorts#suspend}, in both families. Both are tried, whatever becomes of the
+   * other.
+   */
+  void suspend() throws ProblemException, InterruptedException {
+    try {
+      ports.suspend();
+    } finally {
+      pinholes.suspend();
+    }
   }
 
   /** Whether the router is to forward ports for a proof: not those that are forwarded anyway. */

@@ -1,6 +1,7 @@
 package app.gatehouse.setup;
 
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.plan.Plan;
@@ -108,6 +109,19 @@ public final class Review {
     } else {
       add(ReviewTopic.ROUTER, "review.router.by-hand", Map.of());
     }
+    if (hasPublicIpv6(home)) {
+      add(
+          ReviewTopic.ROUTER,
+          "review.router.ipv6",
+          Map.of(
+              "http", Integer.toString(defaults.httpPort()),
+              "https", Integer.toString(defaults.httpsPort())));
+    }
+  }
+
+  /** A home without has no ports of that family. */
+  private static boolean hasPublicIpv6(@Nullable HomeReport home) {
+    return home != null && home.ports().stream().anyMatch(port -> port.family() == IpFamily.IPV6);
   }
 
   private void name(@Nullable NameReport report) {

@@ -2,9 +2,9 @@ package app.gatehouse.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.gatehouse.reach.probe.ProberStandIn;
 import app.gatehouse.reach.probe.ProberStandIn.Manner;
 import app.gatehouse.reach.router.HomeProgram;
+import app.gatehouse.support.ChildProcess;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.Router;
 import app.gatehouse.support.Servers;
@@ -25,15 +25,10 @@ import tools.jackson.databind.JsonNode;
  * knock. Each of them has an address of its own. Where they agree, "unknown" is wrong.
  */
 class ReachabilityIT {
-  private static final String GLOBALPING = "44.128.0.21";
-  private static final String CHECK_HOST = "44.128.0.22";
-  private static final String PLAIN = "44.128.0.23";
-  private static final List<String> ECHOES = List.of("44.128.0.31", "44.128.0.32");
-  private static final int PORT = 9000;
-
   @TempDir private Path folder;
   private final List<AutoCloseable> open = new ArrayList<>();
   private Router router;
+  private LabParties parties;
 
   @AfterEach
   void stop() throws Exception {
@@ -45,6 +40,9 @@ class ReachabilityIT {
   @Test
   void aRouterThatMapsIsClosedBeforeAndOpenAfterIt() throws Exception {
     lab(Map.of(), Manner.HONEST);
+    assertThat(gatehouse().runWithSettings("doctor").err())
+        .as("who is asked is said before")
+        .contains(LabParties.PROBERS);
 
     var before = doctor();
     assertThat(verdict(before)).isEqualTo("closed port-not-forwarded map-ports");
@@ -68,6 +66,86 @@ class ReachabilityIT {
 
     assertThat(verdict(report)).isEqualTo("open  map-ports");
     assertThat(router.mappings()).as("taken back").isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, upnp", "2, upnp", "2, pcp", "2, nat-pmp"})
+  void isOpenByWhateverTheRouterSpeaks(String igd, String speaks) throws Exception {
+    lab(Map.of("IGD", igd, "SPEAKS", speaks), Manner.HONEST);
+
+    assertThat(verdict(doctor("--map"))).isEqualTo("open  map-ports");
+    assertThat(router.mappings()).as("taken back").isEmpty();
+  }
+
+  /** The router lets nobody out and in again, so that the computer itself is told nothing. */
+  @Test
+  void isOpenThoughTheRouterRefusesTheWayBackIn() throws Exception {
+    lab(Map.of(), Manner.HONEST);
+    map();
+    var serve = java(HomeProgram.class, List.of("serve", 80));
+    var home = (Path) serve.getFirst();
+    try (var web = router.atHome(home, serve.subList(1, serve.size()).toArray()).start()) {
+      web.awaitLine("serving");
+      assertThat(fetch(router.onTheInternet(Servers.require("curl")))).isEqualTo("from home");
+      assertThat(fetch(router.atHome(Servers.require("curl")))).isEmpty();
+    }
+
+    assertThat(verdict(doctor())).isEqualTo("open  direct");
+  }
+
+  private static String fetch(ChildProcess.Builder curl) {
+    var url = "http://" + Router.PUBLIC_ADDRESS + "/";
+    try (var running = curl.with("-s", "-m", "2", url).start()) {
+      running.awaitExit(Duration.ofSeconds(20));
+      return running.output();
+    }
+  }
+
+  @Test
+  void aHomeThatHasNothingButIpv6IsOpen() throws Exception {
+    router = Router.start(Map.of("IPV6", "open"));
+    open.add(router);
+    router
+        .atHome(Servers.require("ip"), "-4", "addr", "flush", "dev", "eth0")
+        .start()
+        .awaitExit(Duration.ofSeconds(10));
+    parties = LabParties.askedByIpv6(router);
+    open.add(parties);
+
+    var report = doctor();
+
+    assertThat(outcomes(report, "ipv6")).containsExactly("80 open", "443 open");
+    assertThat(verdict(report)).isEqualTo("open  ipv6-only");
+  }
+
+  /** The provider gives IPv4 addresses to nobody; the router closes IPv6 but opens when asked. */
+  @Test
+  void isReachedByIpv6WhileThereIsAPinhole() throws Exception {
+    lab(Map.of("CARRIER", "100.64.0.7", "IPV6", "yes"), Manner.HONEST);
+
+    var before = doctor();
+    assertThat(outcomes(before, "ipv6")).containsExactly("80 closed", "443 closed");
+    assertThat(verdict(before)).isEqualTo("closed cgnat ask-provider");
+
+    var report = doctor("--map");
+    assertThat(outcomes(report, "ipv6")).containsExactly("80 open", "443 open");
+    assertThat(verdict(report)).isEqualTo("open cgnat ipv6-only");
+
+    assertThat(outcomes(doctor(), "ipv6"))
+        .as("closed again")
+        .containsExactly("80 closed", "443 closed");
+  }
+
+  /** The lab's daemon opens ports from 1024 only when it is asked by UPnP. */
+  @Test
+  void saysThatTheRouterRefusesToLetIpv6In() throws Exception {
+    lab(Map.of("IPV6", "yes", "SPEAKS", "upnp"), Manner.HONEST);
+
+    var report = doctor("--map");
+
+    assertThat(verdict(report)).isEqualTo("open router-refuses map-ports");
+    assertThat(outcomes(report, "ipv6")).containsExactly("80 closed", "443 closed");
+    assertThat(report.at("/verdict/problem/facts/variant").asString()).isEqualTo("ipv6");
   }
 
   @Test
@@ -174,39 +252,8 @@ class ReachabilityIT {
       Map<String, String> settings, Manner globalping, Manner checkHost, Manner plain) {
     router = Router.start(settings);
     open.add(router);
-    var addresses = new ArrayList<>(List.of(GLOBALPING, CHECK_HOST, PLAIN));
-    addresses.addAll(ECHOES);
-    for (var address : addresses) {
-      router
-          .onTheInternet(Servers.require("ip"), "addr", "add", address + "/24", "dev", "eth0")
-          .start()
-          .awaitExit(Duration.ofSeconds(10));
-    }
-    var parties =
-        java(
-            ProberStandIn.class,
-            List.of(
-                globalping,
-                GLOBALPING,
-                PORT,
-                checkHost,
-                CHECK_HOST,
-                PORT,
-                plain,
-                PLAIN,
-                PORT,
-                "ECHO",
-                ECHOES.get(0),
-                PORT,
-                "ECHO",
-                ECHOES.get(1),
-                PORT));
-    var running =
-        router
-            .onTheInternet((Path) parties.getFirst(), parties.subList(1, parties.size()).toArray())
-            .start();
-    open.add(running);
-    running.awaitLine("ready");
+    parties = LabParties.start(router, List.of(globalping, checkHost, plain));
+    open.add(parties);
   }
 
   private void map() {
@@ -231,24 +278,7 @@ class ReachabilityIT {
   }
 
   private GatehouseRun gatehouse() {
-    return new GatehouseRun(folder)
-        .below(router.homeCommand())
-        .set(
-            "ip-echo.services",
-            ECHOES.stream().map(e -> url(e) + "/").reduce((a, b) -> a + "," + b).orElseThrow())
-        .set(
-            "probe.services",
-            "globalping="
-                + url(GLOBALPING)
-                + ",check-host="
-                + url(CHECK_HOST)
-                + ","
-                + url(PLAIN)
-                + "/?url=$URL");
-  }
-
-  private static String url(String address) {
-    return "http://" + address + ":" + PORT;
+    return parties.setFor(new GatehouseRun(folder).below(router.homeCommand()));
   }
 
   private JsonNode doctor(String... more) throws Exception {
@@ -257,7 +287,6 @@ class ReachabilityIT {
     arguments.addAll(List.of(more));
     var answer = gatehouse().runWithSettings(arguments.toArray(String[]::new));
     System.out.println("doctor: " + (System.nanoTime() - start) / 1_000_000 + " ms");
-    assertThat(answer.err()).contains(GLOBALPING, CHECK_HOST, PLAIN);
     return answer.json();
   }
 
@@ -270,10 +299,14 @@ class ReachabilityIT {
   }
 
   private static List<String> outcomes(JsonNode report) {
+    return outcomes(report, "ipv4");
+  }
+
+  private static List<String> outcomes(JsonNode report, String family) {
     return report
         .at("/ports")
         .valueStream()
-        .filter(port -> port.get("family").asString().equals("ipv4"))
+        .filter(port -> port.get("family").asString().equals(family))
         .map(port -> port.get("port").asInt() + " " + port.get("outcome").asString())
         .toList();
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A home that a test describes: nothing is there until it says so. */
 final class FakeNetwork implements NetworkFacts {
   final List<InetAddress> addresses = new ArrayList<>();
+  final List<InetAddress> temporary = new ArrayList<>();
   final Map<Integer, PortHolder> holders = new HashMap<>();
   final Map<IpFamily, InetAddress> gateways = new HashMap<>();
   boolean dialsItself;
@@ -25,6 +26,12 @@ final class FakeNetwork implements NetworkFacts {
   FakeNetwork with(String address) {
     addresses.add(InetAddress.ofLiteral(address));
     return this;
+  }
+
+  /** One that changes every day for privacy's sake. */
+  FakeNetwork withTemporary(String address) {
+    temporary.add(InetAddress.ofLiteral(address));
+    return with(address);
   }
 
   FakeNetwork gateway(String address) {
@@ -55,6 +62,11 @@ final class FakeNetwork implements NetworkFacts {
   @Override
   public List<InetAddress> addresses() {
     return List.copyOf(addresses);
+  }
+
+  @Override
+  public List<InetAddress> stableAddresses() {
+    return addresses.stream().filter(address -> !temporary.contains(address)).toList();
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
@@ -43,7 +44,7 @@ public final class Homes {
                 new PhoneDoor.Words("outside", "inside"));
     return new PhoneTry(
         waiting,
-        new PassingForwards(Router.NONE),
+        new PassingDoors(Router.NONE, Optional.empty()),
         open -> {
           throw new AssertionError("nobody comes");
         });

@@ -47,6 +47,7 @@ import app.gatehouse.state.HomeLock;
 import app.gatehouse.state.Settings;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.text.Texts;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -233,6 +234,11 @@ final class RealService implements AutoCloseable {
     @Override
     public Map<IpFamily, InetAddress> publicAddresses() {
       return Map.of();
+    }
+
+    @Override
+    public Optional<Inet6Address> publicIpv6() {
+      return Optional.empty();
     }
 
     @Override

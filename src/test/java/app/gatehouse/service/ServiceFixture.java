@@ -40,6 +40,7 @@ import app.gatehouse.setup.Setup;
 import app.gatehouse.state.Home;
 import app.gatehouse.state.Settings;
 import app.gatehouse.support.Eventually;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ final class ServiceFixture implements AutoCloseable {
   final FakeProvider duck = new FakeProvider();
   Map<IpFamily, InetAddress> publicAddresses =
       Map.of(IpFamily.IPV4, InetAddress.ofLiteral("203.0.113.7"));
+  @Nullable Inet6Address ipv6;
   final SentAlerts sender = new SentAlerts();
   Waiter waiter = time -> new CountDownLatch(1).await();
   Supplier<ExecutorService> threads = Executors::newVirtualThreadPerTaskExecutor;
@@ -220,6 +222,11 @@ final class ServiceFixture implements AutoCloseable {
     @Override
     public Map<IpFamily, InetAddress> publicAddresses() {
       return publicAddresses;
+    }
+
+    @Override
+    public Optional<Inet6Address> publicIpv6() {
+      return Optional.ofNullable(ipv6);
     }
 
     @Override

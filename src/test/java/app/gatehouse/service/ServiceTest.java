@@ -37,6 +37,7 @@ import app.gatehouse.setup.SetupPage;
 import app.gatehouse.support.Eventually;
 import app.gatehouse.support.TestAuthority;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -706,6 +707,66 @@ class ServiceTest {
     assertThat(fixture.server.sites.get("app.home.arpa").paused()).isTrue();
     fixture.service.pause("app.home.arpa", false);
     assertThat(fixture.service.status().sites().getFirst().paused()).isFalse();
+  }
+
+  @Test
+  void keepsPinholesForIpv6WhileThereIsAPublicSite() throws Exception {
+    fixture.ipv6 = (Inet6Address) InetAddress.ofLiteral("2a44::7");
+    var firewall = fixture.router.pinholes;
+    setUp(privatePlan("app.home.arpa"), Credentials.NONE);
+    assertThat(firewall.log()).isEmpty();
+
+    var last = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    assertThat(mapping(last).state()).isEqualTo(StepState.OK);
+    assertThat(firewall.open()).containsExactly("[2a44::7]:8080", "[2a44::7]:8443");
+    fixture.restart();
+    assertThat(firewall.log()).noneMatch(asked -> asked.startsWith("close"));
+    fixture.service.takeOffline(true);
+    assertThat(firewall.open()).isEmpty();
+    fixture.service.takeOffline(false);
+    Eventually.isTrue("open again", () -> firewall.open().size() == 2);
+    fixture.service.remove(HOST);
+    assertThat(firewall.open()).isEmpty();
+  }
+
+  @Test
+  void closesThePinholesOfASetupThatIsGivenUp() throws Exception {
+    fixture.ipv6 = (Inet6Address) InetAddress.ofLiteral("2a44::7");
+    fixture.certificates.holds();
+    var id = fixture.service.start(publicPlan(HOST, GuardKind.LOGIN), LOGIN).id();
+    fixture.certificates.awaitHeld();
+    assertThat(fixture.router.pinholes.open()).as("the CA may come by IPv6").hasSize(2);
+
+    fixture.service.cancel(id);
+
+    assertThat(fixture.awaitRest(id).state()).isEqualTo(OperationState.CANCELLED);
+    assertThat(fixture.router.pinholes.open()).isEmpty();
+  }
+
+  @Test
+  void closesThePinholesForNowWhenItIsUninstalled() throws Exception {
+    fixture.ipv6 = (Inet6Address) InetAddress.ofLiteral("2a44::7");
+    setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+
+    fixture.service.unmap();
+
+    assertThat(fixture.router.mapped()).isEmpty();
+    assertThat(fixture.router.pinholes.open()).isEmpty();
+  }
+
+  @Test
+  void saysWhenTheRouterRefusesIpv6AndNothingWhereItIsSilent() throws Exception {
+    fixture.ipv6 = (Inet6Address) InetAddress.ofLiteral("2a44::7");
+    fixture.router.pinholes.refuses(Problem.error(ProblemCode.ROUTER_REFUSES).variant("ipv6"));
+    var refused = setUp(publicPlan(HOST, GuardKind.LOGIN), LOGIN);
+    fixture.router.pinholes.refuses(Problem.error(ProblemCode.ROUTER_NOT_FOUND));
+    var silent = setUp(publicPlan("b.example.com", GuardKind.LOGIN), LOGIN);
+
+    assertThat(mapping(refused).state()).isEqualTo(StepState.WARNING);
+    assertThat(mapping(refused).problem().code()).isEqualTo(ProblemCode.ROUTER_REFUSES);
+    assertThat(mapping(silent).state()).isEqualTo(StepState.OK);
+    assertThat(fixture.service.status().sites()).allMatch(site -> site.state() == Health.OK);
   }
 
   @Test

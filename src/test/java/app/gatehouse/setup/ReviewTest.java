@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.HomeReport;
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.PortOutcome;
+import app.gatehouse.model.network.PortReport;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.model.network.Verdict;
 import app.gatehouse.model.network.Way;
@@ -46,6 +48,17 @@ class ReviewTest {
   }
 
   @Test
+  void saysThatTheRouterIsAskedToLetIpv6In() throws Exception {
+    assertThat(review(publicly(), home(), Optional.empty()))
+        .extracting(ReviewLine::key)
+        .doesNotContain("review.router.ipv6");
+
+    assertThat(review(publicly(), homeWithIpv6(), Optional.empty()))
+        .extracting(ReviewLine::key)
+        .contains("review.router.map", "review.router.ipv6");
+  }
+
+  @Test
   void aPrivateSiteTellsNobody() throws Exception {
     var draft = Draft.empty().app("7860").address(AddressKind.PRIVATE, "app.home.arpa");
 
@@ -72,7 +85,8 @@ class ReviewTest {
                   .openConsent(true))) {
         for (var locale : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
           var texts = Texts.of(locale);
-          for (var line : review(draft, home(), Optional.of(URI.create("https://ca/terms")))) {
+          for (var line :
+              review(draft, homeWithIpv6(), Optional.of(URI.create("https://ca/terms")))) {
             assertThat(texts.get(line.key(), line.facts())).doesNotContain("{", "<").isNotBlank();
             assertThat(texts.has("review.topic." + line.topic().id())).isTrue();
           }
@@ -96,10 +110,18 @@ class ReviewTest {
   }
 
   private static HomeReport home() {
+    return home(List.of());
+  }
+
+  private static HomeReport homeWithIpv6() {
+    return home(List.of(new PortReport(443, IpFamily.IPV6, PortOutcome.CLOSED, List.of())));
+  }
+
+  private static HomeReport home(List<PortReport> ports) {
     return new HomeReport(
         new Verdict(PortOutcome.OPEN, null),
         List.of(CheckResult.of("sleep", Problem.warning(ProblemCode.SLEEP_MAY_INTERRUPT))),
-        List.of(),
+        ports,
         List.of(),
         new RouterInfo("192.168.1.1", "FRITZ!Box", "upnp-igd2", "192.168.1.5", "203.0.113.7"),
         Way.DIRECT);

@@ -75,8 +75,9 @@ public final class Router implements AutoCloseable {
    *
    * @param settings the environment of {@code router.sh}: CARRIER (the private WAN address of a
    *     home behind carrier-grade NAT), IGD (1, 2 or off), SPEAKS (of "upnp nat-pmp pcp"), ALLOW
-   *     (external ports that may be mapped), BLOCK (ports that the provider drops), IPV6 (yes),
-   *     SIDE (yes: a second network card)
+   *     (external ports that may be mapped), BLOCK (ports that the provider drops), IPV6 (yes;
+   *     open: the router lets everything in), LONGEST (seconds of the longest lease), SIDE (yes: a
+   *     second network card)
    */
   public static Router start(Map<String, String> settings) {
     return new Router(settings);

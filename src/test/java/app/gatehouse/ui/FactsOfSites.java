@@ -51,6 +51,7 @@ public final class FactsOfSites {
         new JobReport(JobKind.RENEWAL, null, null, NOW.plus(Duration.ofDays(47)), 0),
         job(JobKind.SERVED, Duration.ofMinutes(2), Duration.ofMinutes(58)),
         job(JobKind.MAPPING, Duration.ofMinutes(25), Duration.ofMinutes(5)),
+        job(JobKind.PINHOLE, Duration.ofSeconds(30), Duration.ofSeconds(15)),
         job(JobKind.APP, Duration.ofSeconds(20), Duration.ofSeconds(40)),
         job(JobKind.OUTSIDE, Duration.ofHours(5), Duration.ofHours(19)));
   }

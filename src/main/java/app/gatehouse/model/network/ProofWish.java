@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param ports as seen from the internet
  * @param host a name that leads here, if there is one already: some parties need it
  * @param without ids of parties that shall not be asked
- * @param map whether the router is to forward the ports while it lasts, if it does so when asked;
- *     what was not forwarded before is taken back
+ * @param map whether the router is to forward the ports while it lasts, and to let IPv6 in there,
+ *     if it does so when asked; what was not so before is taken back
  * @param firewall what this computer's firewall does, if whoever wishes could read it
  */
 public record ProofWish(

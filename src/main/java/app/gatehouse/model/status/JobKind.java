@@ -12,6 +12,8 @@ public enum JobKind {
   NAME,
   /** Keeps the router's port forwards. */
   MAPPING,
+  /** Keeps the router's firewall open for IPv6. */
+  PINHOLE,
   /** Looks whether the app runs. */
   APP
 }

@@ -26,6 +26,13 @@ public final class ProcNetworkFacts implements NetworkFacts {
   private static final int GATEWAY = 0x2;
   private static final int REJECT = 0x200;
 
+  // Flags of an address, from linux/if_addr.h.
+  private static final int TEMPORARY = 0x01;
+  private static final int FAILED = 0x08;
+  private static final int DEPRECATED = 0x20;
+  private static final int TENTATIVE = 0x40;
+  private static final int PASSING = TEMPORARY | FAILED | DEPRECATED | TENTATIVE;
+
   private final Path proc;
   private final ProcSockets sockets;
   private final SleepSettings sleep;
@@ -67,6 +74,25 @@ public final class ProcNetworkFacts implements NetworkFacts {
   }
 
   @Override
+  public List<InetAddress> stableAddresses() {
+    var passing = lines("net/if_inet6", ProcNetworkFacts::passingAddress);
+    return passing
+        .map(all -> addresses().stream().filter(address -> !all.contains(address)).toList())
+        .orElseGet(plain::stableAddresses);
+  }
+
+  /** Columns: address, interface number, prefix length, scope, flags, interface. */
+  private static Optional<InetAddress> passingAddress(String[] columns) {
+    try {
+      return (Integer.parseInt(columns[4], 16) & PASSING) == 0
+          ? Optional.empty()
+          : Optional.of(InetAddress.getByAddress(HexFormat.of().parseHex(columns[0])));
+    } catch (UnknownHostException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public Optional<PortHolder> holder(int port) {
     return sockets.list().stream()
         .flatMap(List::stream)
@@ -102,14 +128,20 @@ public final class ProcNetworkFacts implements NetworkFacts {
   }
 
   private List<Route> routes(String file, Function<String[], Optional<Route>> reader) {
+    return lines(file, reader).orElse(List.of());
+  }
+
+  /** What stands in a table's lines; empty when it cannot be read. */
+  private <T> Optional<List<T>> lines(String file, Function<String[], Optional<T>> reader) {
     // A network's name may hold any bytes.
     try (Stream<String> lines = Files.lines(proc.resolve(file), StandardCharsets.ISO_8859_1)) {
-      return lines
-          .map(line -> line.strip().split("\\s+", -1))
-          .flatMap(columns -> reader.apply(columns).stream())
-          .toList();
+      return Optional.of(
+          lines
+              .map(line -> line.strip().split("\\s+", -1))
+              .flatMap(columns -> reader.apply(columns).stream())
+              .toList());
     } catch (IOException | UncheckedIOException e) {
-      return List.of();
+      return Optional.empty();
     }
   }
 

@@ -14,6 +14,7 @@ final class PcpPinholes implements PinholeProtocol {
   private final PcpClient pcp;
   private final Inet6Address local;
   private final Refusals refusals;
+  private final HeldLeases held = new HeldLeases();
 
   /**
    * @param pcp asks from that address
@@ -34,8 +35,9 @@ final class PcpPinholes implements PinholeProtocol {
       throws IOException, ProblemException, InterruptedException {
     ask(port);
     // The same request gets the same mapping, so what it gets is what the router has.
-    var lease = ask(port).lifetime();
-    return new Pinhole(IpLiteral.text(local), port, name(), null, lease);
+    var answer = ask(port);
+    held.put(port, port, answer);
+    return new Pinhole(IpLiteral.text(local), port, name(), null, answer.lifetime());
   }
 
   private LeaseAnswer ask(int port) throws IOException, ProblemException, InterruptedException {
@@ -53,6 +55,12 @@ final class PcpPinholes implements PinholeProtocol {
     return answer;
   }
 
+  @Override
+  public boolean isOpen(Pinhole pinhole) throws IOException, InterruptedException {
+    var lease = held.find(pinhole.port());
+    return lease.isPresent() && lease.get().isKept(pinhole.port(), pcp.look());
+  }
+
   /**
    * There are routers that do not know a pinhole again for closing once it was renewed (miniupnpd
    * 2.3.1), but renew it: then it ends by itself as soon as the router lets it.
@@ -60,6 +68,7 @@ final class PcpPinholes implements PinholeProtocol {
   @Override
   public void close(Pinhole pinhole) throws IOException, ProblemException, InterruptedException {
     var port = pinhole.port();
+    held.remove(port);
     var answer = pcp.request(port, port, Duration.ZERO);
     if (answer.result() == LeaseAnswer.Result.NOT_AUTHORIZED) {
       answer = pcp.request(port, port, SHORTEST);

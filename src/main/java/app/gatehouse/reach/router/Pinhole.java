@@ -1,5 +1,7 @@
 package app.gatehouse.reach.router;
 
+import app.gatehouse.net.IpFacts;
+import java.net.Inet6Address;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param lease how long the router keeps it
  */
 public record Pinhole(
-    String address, int port, String protocol, @Nullable Integer id, Duration lease) {}
+    String address, int port, String protocol, @Nullable Integer id, Duration lease) {
+
+  Inet6Address local() {
+    return (Inet6Address) IpFacts.literal(address).orElseThrow();
+  }
+}

@@ -2,7 +2,6 @@ package app.gatehouse.reach.router;
 
 import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.net.HttpFetch;
-import app.gatehouse.net.IpFacts;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
@@ -12,24 +11,30 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes pinholes by PCP, which takes any port, or else by UPnP. Looks for the router anew each
- * time: that is twice an hour.
+ * Makes pinholes by PCP, which takes any port, or else by UPnP. Remembers for each address how the
+ * router is reached from it, and searches again when it has gone.
  */
 public final class PinholeMaker implements Pinholes {
   private static final Logger LOG = LoggerFactory.getLogger(PinholeMaker.class);
 
+  private static final Predicate<PinholeProtocol> ANY = protocol -> true;
+
   private final HttpFetch http;
   private final Supplier<Optional<InetAddress>> defaultGateway;
   private final MappingNonces nonces;
+  private final Map<Inet6Address, List<PinholeProtocol>> known = new ConcurrentHashMap<>();
 
   /**
    * @param defaultGateway the gateway of IPv6 as the system knows it
@@ -44,68 +49,102 @@ public final class PinholeMaker implements Pinholes {
 
   @Override
   public Pinhole open(Inet6Address local, int port) throws ProblemException, InterruptedException {
-    return atRouter(local, port, protocol -> protocol.open(port, Optional.empty()));
+    return atRouter(local, port, ANY, protocol -> protocol.open(port, Optional.empty()));
   }
 
   @Override
   public Pinhole keep(Pinhole pinhole) throws ProblemException, InterruptedException {
     return atRouter(
-        local(pinhole),
+        pinhole.local(),
         pinhole.port(),
+        ANY,
         protocol ->
             protocol.open(
-                pinhole.port(),
-                Optional.of(pinhole).filter(each -> each.protocol().equals(protocol.name()))));
+                pinhole.port(), Optional.of(pinhole).filter(each -> maker(each).test(protocol))));
   }
 
-  /** Only the protocol that made it knows it. */
+  @Override
+  public boolean isOpen(Pinhole pinhole) throws ProblemException, InterruptedException {
+    return atRouter(
+        pinhole.local(), pinhole.port(), maker(pinhole), protocol -> protocol.isOpen(pinhole));
+  }
+
   @Override
   public void close(Pinhole pinhole) throws ProblemException, InterruptedException {
     atRouter(
-        local(pinhole),
+        pinhole.local(),
         pinhole.port(),
+        maker(pinhole),
         protocol -> {
-          if (protocol.name().equals(pinhole.protocol())) {
-            protocol.close(pinhole);
-            return pinhole;
-          }
-          throw new IOException("made by " + pinhole.protocol());
+          protocol.close(pinhole);
+          return pinhole;
         });
   }
 
-  private static Inet6Address local(Pinhole pinhole) {
-    return (Inet6Address) IpFacts.literal(pinhole.address()).orElseThrow();
+  /** Only the protocol that made it knows it. */
+  private static Predicate<PinholeProtocol> maker(Pinhole pinhole) {
+    return protocol -> protocol.name().equals(pinhole.protocol());
   }
 
   /** Something that is asked of the router. */
   @FunctionalInterface
-  private interface Request {
-    Pinhole of(PinholeProtocol protocol) throws IOException, ProblemException, InterruptedException;
+  private interface Request<T> {
+    T of(PinholeProtocol protocol) throws IOException, ProblemException, InterruptedException;
   }
 
-  /** By the first protocol that grants it. */
-  private Pinhole atRouter(Inet6Address local, int port, Request request)
+  /** The router may have gone or changed since it was found: then it is searched for again. */
+  private <T> T atRouter(
+      Inet6Address local, int port, Predicate<PinholeProtocol> who, Request<T> request)
       throws ProblemException, InterruptedException {
+    var remembered = known.getOrDefault(local, List.of()).stream().filter(who).toList();
+    if (!remembered.isEmpty()) {
+      try {
+        return byFirst(remembered, request);
+      } catch (IOException e) {
+        LOG.debug("The firewall does not answer where it was", e);
+      }
+    }
+    var found = find(local);
+    known.put(local, found);
+    try {
+      return byFirst(found.stream().filter(who).toList(), request);
+    } catch (IOException e) {
+      known.remove(local);
+      throw notFound(local, port).cause(e).exception();
+    }
+  }
+
+  /**
+   * By the first protocol that grants it.
+   *
+   * @throws IOException when none of them answered
+   */
+  private static <T> T byFirst(List<PinholeProtocol> protocols, Request<T> request)
+      throws IOException, ProblemException, InterruptedException {
     var details = new ArrayList<String>();
     @Nullable ProblemException refusal = null;
-    for (var protocol : find(local)) {
+    var silence = new IOException("nobody to ask");
+    for (var protocol : protocols) {
       try {
         return request.of(protocol);
       } catch (ProblemException e) {
         details.add(e.problem().detail());
         refusal = refusal == null ? e : refusal;
       } catch (IOException e) {
-        LOG.debug("No pinhole by {}", protocol.name(), e);
+        silence = e;
       }
     }
     if (refusal != null) {
       throw refusal.problem().detail(String.join("; ", details)).exception();
     }
-    throw Problem.error(ProblemCode.ROUTER_NOT_FOUND)
+    throw silence;
+  }
+
+  static Problem notFound(Inet6Address local, int port) {
+    return Problem.error(ProblemCode.ROUTER_NOT_FOUND)
         .variant("ipv6")
         .with("port", port)
-        .with("local-address", IpLiteral.text(local))
-        .exception();
+        .with("local-address", IpLiteral.text(local));
   }
 
   /** Both at once. At most three seconds when nobody answers. */

@@ -21,5 +21,8 @@ interface PinholeProtocol {
   Pinhole open(int port, Optional<Pinhole> before)
       throws IOException, ProblemException, InterruptedException;
 
+  /** As {@link Pinholes#isOpen}. */
+  boolean isOpen(Pinhole pinhole) throws IOException, InterruptedException;
+
   void close(Pinhole pinhole) throws IOException, ProblemException, InterruptedException;
 }

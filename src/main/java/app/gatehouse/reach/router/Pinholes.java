@@ -10,6 +10,28 @@ import java.net.Inet6Address;
  */
 public interface Pinholes {
 
+  /** Where nobody is to be asked, or nobody is there. */
+  Pinholes NONE =
+      new Pinholes() {
+        @Override
+        public Pinhole open(Inet6Address local, int port) throws ProblemException {
+          throw PinholeMaker.notFound(local, port).exception();
+        }
+
+        @Override
+        public Pinhole keep(Pinhole pinhole) throws ProblemException {
+          throw PinholeMaker.notFound(pinhole.local(), pinhole.port()).exception();
+        }
+
+        @Override
+        public boolean isOpen(Pinhole pinhole) {
+          return false;
+        }
+
+        @Override
+        public void close(Pinhole pinhole) {}
+      };
+
   /**
    * Opens a TCP port.
    *
@@ -25,6 +47,15 @@ public interface Pinholes {
    * @throws ProblemException as {@link #open}
    */
   Pinhole keep(Pinhole pinhole) throws ProblemException, InterruptedException;
+
+  /**
+   * Whether the router has it at this moment: routers forget when they restart. Changes nothing.
+   * PCP shows no table: there it is true when this program was granted it and the router has not
+   * restarted since.
+   *
+   * @throws ProblemException {@code router-not-found}
+   */
+  boolean isOpen(Pinhole pinhole) throws ProblemException, InterruptedException;
 
   /**
    * Closes one; does nothing when it is gone.

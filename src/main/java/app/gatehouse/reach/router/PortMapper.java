@@ -1,5 +1,6 @@
 package app.gatehouse.reach.router;
 
+import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.net.TimeLimit;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,26 +35,44 @@ public final class PortMapper implements Router {
   private static final Duration SOON = Duration.ofMillis(1500);
 
   private final RouterSearch search;
+  private final Pinholes pinholes;
   private volatile List<MappingProtocol> known;
 
   /**
-   * @param defaultGateway the gateway of IPv4 as the system knows it
+   * @param defaultGateway the gateway of a family as the system knows it
    * @param secret of this home, by which mappings are known again as ours after a restart; at least
    *     16 bytes
    */
-  public PortMapper(HttpFetch http, Supplier<Optional<InetAddress>> defaultGateway, byte[] secret) {
+  public PortMapper(
+      HttpFetch http, Function<IpFamily, Optional<InetAddress>> defaultGateway, byte[] secret) {
     this(
-        new RouterSearch(
-            new GatewaySearch(http, defaultGateway), defaultGateway, new MappingNonces(secret)),
-        List.of());
+        search(http, () -> defaultGateway.apply(IpFamily.IPV4), secret),
+        List.of(),
+        new PinholeMaker(http, () -> defaultGateway.apply(IpFamily.IPV6), secret));
+  }
+
+  private static RouterSearch search(
+      HttpFetch http, Supplier<Optional<InetAddress>> defaultGateway, byte[] secret) {
+    return new RouterSearch(
+        new GatewaySearch(http, defaultGateway), defaultGateway, new MappingNonces(secret));
   }
 
   /**
    * @param known the router, when it was found before
    */
   PortMapper(RouterSearch search, List<MappingProtocol> known) {
+    this(search, known, Pinholes.NONE);
+  }
+
+  private PortMapper(RouterSearch search, List<MappingProtocol> known, Pinholes pinholes) {
     this.search = search;
     this.known = List.copyOf(known);
+    this.pinholes = pinholes;
+  }
+
+  @Override
+  public Pinholes pinholes() {
+    return pinholes;
   }
 
   @Override

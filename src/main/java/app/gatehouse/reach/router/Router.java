@@ -41,6 +41,11 @@ public interface Router {
         public void unmap(int outerPort, OptionalInt remembered) {}
       };
 
+  /** Its firewall for IPv6, where nothing is forwarded. */
+  default Pinholes pinholes() {
+    return Pinholes.NONE;
+  }
+
   /** Whether the router may be asked at all. */
   boolean enabled();
 

@@ -94,6 +94,12 @@ final class UpnpPinholes implements PinholeProtocol {
   }
 
   @Override
+  public boolean isOpen(Pinhole pinhole) throws IOException, InterruptedException {
+    var id = pinhole.id();
+    return id != null && !isMissing(id);
+  }
+
+  @Override
   public void close(Pinhole pinhole) throws IOException, ProblemException, InterruptedException {
     var id = pinhole.id();
     if (id == null) {

@@ -35,10 +35,10 @@ public final class MappingJob implements SiteJob {
   /** Some of these have an end that the router does not tell: an hour, as it was asked for. */
   private static final Duration WITHOUT_LEASE = Duration.ofMinutes(20);
 
-  private static final Duration PERIOD = Duration.ofMinutes(1);
+  private static final Duration PERIOD = Duration.ofSeconds(15);
 
-  /** How long visitors may stand before the door of a router that restarted. */
-  private static final Duration LOOK = Duration.ofMinutes(5);
+  /** Visitors stand before the door of a router that restarted for less than a minute. */
+  private static final Duration LOOK = Duration.ofSeconds(30);
 
   private final MappedPorts ports;
   private final Mappings mappings;

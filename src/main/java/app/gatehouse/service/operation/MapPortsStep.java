@@ -7,22 +7,26 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.problem.Severity;
 import app.gatehouse.service.part.MappedPorts;
 import app.gatehouse.service.part.Mappings;
+import app.gatehouse.service.part.OpenPinholes;
 import java.util.Optional;
 
 /**
- * Asks the router to forward the two outer ports here. A router that cannot or will not is no
- * failure: the ports may be forwarded by hand, or the computer may stand in the open.
+ * Asks the router to forward the two outer ports here, and to let IPv6 in. A router that cannot or
+ * will not is no failure: the ports may be forwarded by hand, or the computer may stand in the
+ * open.
  */
 public final class MapPortsStep implements Step {
   private final MappedPorts ports;
   private final Mappings mappings;
+  private final OpenPinholes pinholes;
 
   /**
    * @param mappings those that are kept
    */
-  public MapPortsStep(MappedPorts ports, Mappings mappings) {
+  public MapPortsStep(MappedPorts ports, Mappings mappings, OpenPinholes pinholes) {
     this.ports = ports;
     this.mappings = mappings;
+    this.pinholes = pinholes;
   }
 
   @Override
@@ -35,19 +39,46 @@ public final class MapPortsStep implements Step {
     if (!ports.enabled()) {
       return StepResult.skipped();
     }
+    var unmapped = problem(() -> mapAll(context));
+    var unopened = problem(pinholes::openAll);
+    if (unmapped.isPresent()) {
+      var isNothingDone =
+          unmapped.get().code() == ProblemCode.ROUTER_NOT_FOUND
+              && (unopened.isPresent() || pinholes.address().isEmpty());
+      return isNothingDone
+          ? StepResult.skipped(unmapped.get())
+          : StepResult.warning(unmapped.get());
+    }
+    // Most routers open nothing for IPv6, and visitors come by IPv4: only a refusal is worth a
+    // word.
+    return unopened
+        .filter(problem -> problem.code() != ProblemCode.ROUTER_NOT_FOUND)
+        .map(StepResult::warning)
+        .orElse(StepResult.OK);
+  }
+
+  /** Something that is asked of the router. */
+  private interface Request {
+    void send() throws ProblemException, InterruptedException;
+  }
+
+  /** Why the router did not do it; what is wrong with the disk ends the step. */
+  private static Optional<Problem> problem(Request request)
+      throws ProblemException, InterruptedException {
     try {
-      for (var outer : MappedPorts.OUTER) {
-        map(context, outer);
-      }
-      return StepResult.OK;
+      request.send();
+      return Optional.empty();
     } catch (ProblemException e) {
       if (isOfStorage(e.problem())) {
         throw e;
       }
-      var problem = e.problem().severity(Severity.WARNING);
-      return problem.code() == ProblemCode.ROUTER_NOT_FOUND
-          ? StepResult.skipped(problem)
-          : StepResult.warning(problem);
+      return Optional.of(e.problem().severity(Severity.WARNING));
+    }
+  }
+
+  private void mapAll(StepContext context) throws ProblemException, InterruptedException {
+    for (var outer : MappedPorts.OUTER) {
+      map(context, outer);
     }
   }
 
@@ -65,14 +96,14 @@ public final class MapPortsStep implements Step {
    */
   @Override
   public void undo(StepContext context) throws ProblemException, InterruptedException {
+    pinholes.letGoAll(() -> isNeededByOthers(context));
     Optional<ProblemException> failed = Optional.empty();
     for (var outer : MappedPorts.OUTER.reversed()) {
       if (context.noted(mine(outer)).isEmpty() && mappings.find(outer).isEmpty()) {
         continue;
       }
       try {
-        ports.takeBack(
-            outer, () -> context.isNeededByOthers(other -> other.address().kind().isPublic()));
+        ports.takeBack(outer, () -> isNeededByOthers(context));
       } catch (ProblemException e) {
         failed = Optional.of(e);
       }
@@ -80,6 +111,10 @@ public final class MapPortsStep implements Step {
     if (failed.isPresent()) {
       throw failed.get();
     }
+  }
+
+  private static boolean isNeededByOthers(StepContext context) {
+    return context.isNeededByOthers(other -> other.address().kind().isPublic());
   }
 
   private static String mine(int outer) {

@@ -10,9 +10,11 @@ import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.PhoneTry;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,16 @@ public interface HomeReader {
 
   /**
    * Where this home is on the internet, as most of those say who are asked; a family is missing
-   * when nobody knows. At most three seconds.
+   * when nobody knows. Of IPv6 the address that stays, see {@link #publicIpv6}. At most three
+   * seconds.
    */
   Map<IpFamily, InetAddress> publicAddresses() throws InterruptedException;
+
+  /**
+   * The public IPv6 address that visitors come to: not a temporary one (RFC 8981). Reads only
+   * locally.
+   */
+  Optional<Inet6Address> publicIpv6();
 
   /** The network this computer is in, as a text that differs in another one. Reads only locally. */
   String network();

@@ -52,6 +52,11 @@ public final class KnownTrouble {
     return mapping() + port;
   }
 
+  /** The router does not let IPv6 in on this port any more; a mapping of its kind. */
+  public static String pinhole(int port) {
+    return mapping() + "ipv6-" + port;
+  }
+
   /** What the subjects of all mappings begin with. */
   public static String mapping() {
     return "mapping/";

@@ -38,6 +38,7 @@ class ProcFilesFuzz {
         "x\neth0 00000000 0101A8C0 0003 0 0 many 00000000 0 0 0\n",
         "x\neth0 00000000 0101A8C0 0003 0 0 99999999999999999999 00000000 0 0 0\n",
         "x\neth0 00000000 0101A8 0003 0 0 1 00000000 0 0 0\n",
+        "2a44012800000077b1c7f00ddeadbeef 02 40 00 01     eth0\n2a44 02 40 00 zz eth0\n",
         "00000000000000000000000000000000 00 00000000000000000000000000000000 00"
             + " fe800000000000000000000000000001 00000400 00000001 00000000 00000003 eth0\n",
         "00000000000000000000000000000000 00 00000000000000000000000000000000 00"
@@ -54,7 +55,7 @@ class ProcFilesFuzz {
   @FuzzTest
   void isReadWithoutFailing(byte[] table) throws IOException {
     Files.createDirectories(proc.resolve("net"));
-    for (var name : new String[] {"tcp", "tcp6", "route", "ipv6_route"}) {
+    for (var name : new String[] {"tcp", "tcp6", "route", "ipv6_route", "if_inet6"}) {
       Files.write(proc.resolve("net").resolve(name), table);
     }
     for (var socket : new ProcSockets(proc).list().orElseThrow()) {
@@ -65,6 +66,7 @@ class ProcFilesFuzz {
     var facts = new ProcNetworkFacts(proc, new PlainNetworkFacts(), sleep);
     facts.gateway(IpFamily.IPV4);
     facts.gateway(IpFamily.IPV6);
+    facts.stableAddresses();
     facts.holder(80);
   }
 }

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,32 @@ class ProcNetworkFactsTest {
   }
 
   @Test
+  void leavesOutAddressesThatChangeForPrivacysSake() throws IOException {
+    Files.writeString(
+        proc.resolve("net/if_inet6"),
+        """
+        2a4401280000007702163efffe000001 02 40 00 00     eth0
+        2a44012800000077b1c7f00ddeadbeef 02 40 00 01     eth0
+        2a4401280000006602163efffe000001 02 40 00 20     eth0
+        2a440128000000776e00000000000002 02 40 00 40     eth0
+        00000000000000000000000000000001 01 80 10 80       lo
+        """);
+    var stable = InetAddress.ofLiteral("2a44:128:0:77:216:3eff:fe00:1");
+    var home = InetAddress.ofLiteral("192.168.77.2");
+
+    assertThat(
+            facts(
+                    List.of(
+                        InetAddress.ofLiteral("2a44:128:0:77:b1c7:f00d:dead:beef"),
+                        InetAddress.ofLiteral("2a44:128:0:66:216:3eff:fe00:1"),
+                        InetAddress.ofLiteral("2a44:128:0:77:6e00::2"),
+                        home,
+                        stable))
+                .stableAddresses())
+        .containsExactly(home, stable);
+  }
+
+  @Test
   void namesTheHolderOfAPort() throws IOException {
     Files.writeString(
         proc.resolve("net/tcp"),
@@ -94,6 +121,13 @@ class ProcNetworkFactsTest {
   }
 
   private ProcNetworkFacts facts() {
+    return facts(List.of());
+  }
+
+  /**
+   * @param addresses what the JDK tells
+   */
+  private ProcNetworkFacts facts(List<InetAddress> addresses) {
     var sleep = new SleepSettings(proc, Map.of(), command -> Optional.empty());
     var nothing =
         (NetworkFacts)
@@ -101,6 +135,9 @@ class ProcNetworkFactsTest {
                 NetworkFacts.class.getClassLoader(),
                 new Class<?>[] {NetworkFacts.class},
                 (proxy, method, arguments) -> {
+                  if (method.getName().equals("addresses")) {
+                    return addresses;
+                  }
                   throw new AssertionError(method.getName());
                 });
     return new ProcNetworkFacts(proc, nothing, sleep);

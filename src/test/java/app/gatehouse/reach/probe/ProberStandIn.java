@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -52,6 +53,9 @@ public final class ProberStandIn implements AutoCloseable {
 
   private static final int CONNECT_MILLIS = 2000;
 
+  /** A home that was found may be busy. */
+  private static final int ANSWER_MILLIS = 6000;
+
   private record Result(int status, String body, String error) {
     boolean isOk() {
       return status == 200;
@@ -60,7 +64,7 @@ public final class ProberStandIn implements AutoCloseable {
 
   private final HttpServer server;
   private final Manner manner;
-  private final InetAddress from;
+  private final List<InetAddress> from;
 
   /** For names, which a party looks up by itself. */
   private final Map<String, String> hosts = new ConcurrentHashMap<>();
@@ -73,12 +77,13 @@ public final class ProberStandIn implements AutoCloseable {
    * @param from the address that it fetches from
    */
   public static ProberStandIn start(Manner manner, String from) {
-    return new ProberStandIn(manner, from, new InetSocketAddress("127.0.0.1", 0));
+    return new ProberStandIn(
+        manner, List.of(InetAddress.ofLiteral(from)), new InetSocketAddress("127.0.0.1", 0));
   }
 
-  private ProberStandIn(Manner manner, String from, InetSocketAddress bind) {
+  private ProberStandIn(Manner manner, List<InetAddress> from, InetSocketAddress bind) {
     this.manner = manner;
-    this.from = InetAddress.ofLiteral(from);
+    this.from = from;
     try {
       server = HttpServer.create(bind, 0);
     } catch (IOException e) {
@@ -91,15 +96,17 @@ public final class ProberStandIn implements AutoCloseable {
 
   /**
    * {@code MANNER ADDRESS PORT …}: parties that listen there and fetch from there, until they are
-   * killed. {@code ECHO} in place of a manner tells callers their address.
+   * killed. {@code ADDRESS/ADDRESS} is one that listens at the first and has another for the other
+   * family. {@code ECHO} in place of a manner tells callers their address.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     for (var i = 0; i < arguments.length; i += 3) {
-      var bind = new InetSocketAddress(arguments[i + 1], Integer.parseInt(arguments[i + 2]));
+      var addresses = Stream.of(arguments[i + 1].split("/")).map(InetAddress::ofLiteral).toList();
+      var bind = new InetSocketAddress(addresses.getFirst(), Integer.parseInt(arguments[i + 2]));
       if (arguments[i].equals("ECHO")) {
         echo(bind);
       } else {
-        new ProberStandIn(Manner.valueOf(arguments[i]), arguments[i + 1], bind);
+        new ProberStandIn(Manner.valueOf(arguments[i]), addresses, bind);
       }
     }
     System.out.println("ready");
@@ -292,9 +299,10 @@ public final class ProberStandIn implements AutoCloseable {
     var uri = URI.create(url);
     var port = uri.getPort() < 0 ? 80 : uri.getPort();
     try (var plain = new Socket()) {
-      plain.bind(new InetSocketAddress(from, 0));
-      plain.setSoTimeout(CONNECT_MILLIS);
-      plain.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_MILLIS);
+      var target = new InetSocketAddress(uri.getHost(), port);
+      plain.bind(new InetSocketAddress(from(target.getAddress()), 0));
+      plain.setSoTimeout(ANSWER_MILLIS);
+      plain.connect(target, CONNECT_MILLIS);
       try (var socket = url.startsWith("https") ? tls(plain, uri.getHost(), port) : plain) {
         var request =
             "GET "
@@ -311,6 +319,14 @@ public final class ProberStandIn implements AutoCloseable {
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       return new Result(0, "", String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Of the same family, if it has one. */
+  private InetAddress from(InetAddress target) {
+    return from.stream()
+        .filter(address -> address.getClass() == target.getClass())
+        .findFirst()
+        .orElse(from.getFirst());
   }
 
   private static Socket tls(Socket plain, String host, int port)

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code find} · {@code map OUTER INNER} · {@code unmap OUTER} · {@code leads OUTER INNER} ·
  * {@code cancel VERB ARGUMENT…} (interrupts it when it waits; the milliseconds until it ends) ·
- * {@code open6 ADDRESS PORT} · {@code keep6} · {@code close6} (the pinhole opened last) · {@code
- * release OUTER INNER} (takes back a mapping that is remembered) · {@code await PIPE} (goes on when
- * somebody writes into it) · {@code doctor} · {@code serve PORT} (stays) · {@code steal OUTER INNER
- * LABEL} (a mapping that another program makes).
+ * {@code open6 ADDRESS PORT} · {@code keep6} · {@code isOpen6} · {@code close6} (the pinhole opened
+ * last) · {@code release OUTER INNER} (takes back a mapping that is remembered) · {@code await
+ * PIPE} (goes on when somebody writes into it) · {@code doctor} · {@code serve PORT} (stays) ·
+ * {@code steal OUTER INNER LABEL} (a mapping that another program makes).
  */
 public final class HomeProgram {
   private static final byte[] SECRET =
@@ -47,11 +47,8 @@ public final class HomeProgram {
 
   private final Platform platform = Platform.current();
   private final HttpFetch http = new HttpFetch();
-  private final PortMapper router =
-      new PortMapper(http, () -> platform.network().gateway(IpFamily.IPV4), SECRET);
-
-  private final PinholeMaker pinholes =
-      new PinholeMaker(http, () -> platform.network().gateway(IpFamily.IPV6), SECRET);
+  private final PortMapper router = new PortMapper(http, platform.network()::gateway, SECRET);
+  private final Pinholes pinholes = router.pinholes();
   private @Nullable Pinhole pinhole;
 
   private HomeProgram() {}
@@ -89,6 +86,7 @@ public final class HomeProgram {
               yield pinhole = pinholes.open(local, number(arguments));
             }
             case "keep6" -> pinhole = pinholes.keep(Objects.requireNonNull(pinhole));
+            case "isOpen6" -> pinholes.isOpen(Objects.requireNonNull(pinhole));
             case "close6" -> {
               pinholes.close(Objects.requireNonNull(pinhole));
               yield null;

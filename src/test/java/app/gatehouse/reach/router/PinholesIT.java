@@ -61,7 +61,10 @@ class PinholesIT {
       throws IOException {
     var pipe = folder.resolve("pipe");
     run(ChildProcess.of(Servers.require("mkfifo"), pipe));
-    var verbs = "open6 %s 8443 await %s close6 keep6".formatted(HOME, pipe).split(" ");
+    var verbs =
+        "open6 %s 8443 isOpen6 await %s isOpen6 close6 keep6 isOpen6"
+            .formatted(HOME, pipe)
+            .split(" ");
     try (var lab = Router.start(Map.of("SPEAKS", speaks, "IPV6", "yes"));
         var web = lab.atHome(JAVA, java("serve", "8443")).start();
         var home = lab.atHome(JAVA, java(verbs)).start()) {
@@ -72,7 +75,11 @@ class PinholesIT {
       Files.writeString(pipe, "go on");
       home.awaitExit(Duration.ofSeconds(40));
 
-      assertThat(answers(home.output()).get(2).asString()).as("gone already").isEqualTo("nothing");
+      var answers = answers(home.output());
+      assertThat(answers.get(1).asBoolean()).as("before").isTrue();
+      assertThat(answers.get(3).asBoolean()).as("after the restart").isFalse();
+      assertThat(answers.get(4).asString()).as("gone already").isEqualTo("nothing");
+      assertThat(answers.get(6).asBoolean()).as("made anew").isTrue();
       assertThat(fromTheInternet(lab, "8443")).isEqualTo("from home");
     }
   }

@@ -28,11 +28,13 @@ import app.gatehouse.service.part.MemorySites;
 import app.gatehouse.service.part.OwnersWill;
 import app.gatehouse.service.part.Sites;
 import app.gatehouse.service.part.SteppedClock;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -200,6 +202,11 @@ class OutsideJobTest {
     @Override
     public Map<IpFamily, InetAddress> publicAddresses() {
       return Map.of();
+    }
+
+    @Override
+    public Optional<Inet6Address> publicIpv6() {
+      return Optional.empty();
     }
 
     @Override

@@ -17,9 +17,11 @@ import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.Homes;
 import app.gatehouse.reach.PhoneTry;
 import app.gatehouse.service.part.HomeReader;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -136,6 +138,11 @@ class PhoneDeskTest {
     @Override
     public Map<IpFamily, InetAddress> publicAddresses() {
       throw new AssertionError("not expected");
+    }
+
+    @Override
+    public Optional<Inet6Address> publicIpv6() {
+      return Optional.empty();
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A router that maps what it is asked, unless told to refuse. */
 public final class FakeRouter implements Router {
+  /** Its firewall for IPv6. */
+  public final FakePinholes pinholes = new FakePinholes();
+
   private final Map<Integer, Integer> mapped = new TreeMap<>();
   private final List<String> log = new ArrayList<>();
   private final @Nullable Duration lease;
@@ -57,6 +60,11 @@ public final class FakeRouter implements Router {
   @Override
   public synchronized boolean enabled() {
     return enabled;
+  }
+
+  @Override
+  public FakePinholes pinholes() {
+    return pinholes;
   }
 
   @Override

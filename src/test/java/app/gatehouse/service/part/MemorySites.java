@@ -1,5 +1,6 @@
 package app.gatehouse.service.part;
 
+import app.gatehouse.model.certificate.ChallengeKind;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.CertificateChoice;
 import app.gatehouse.model.site.GuardKind;
@@ -10,6 +11,7 @@ import app.gatehouse.model.site.SiteAddress;
 import app.gatehouse.model.site.Upstream;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +39,16 @@ public final class MemorySites implements StoredSet<Site> {
         "generic",
         new Protection(GuardKind.OPEN, List.of(), List.of(), Limits.PAGES),
         CertificateChoice.LOCAL_CA,
+        false);
+  }
+
+  public static Site publicSite(String host) {
+    return new Site(
+        new SiteAddress(AddressKind.OWN_DOMAIN, host),
+        new Upstream("127.0.0.1", 7860),
+        "generic",
+        new Protection(GuardKind.OPEN, List.of(), List.of(), Limits.PAGES),
+        new CertificateChoice(URI.create("https://ca.example/dir"), ChallengeKind.AUTO),
         false);
   }
 
