@@ -1,6 +1,7 @@
 package app.gatehouse.ui;
 
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.Way;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.problem.Problem;
@@ -240,6 +241,9 @@ public final class Screenshots {
               .findFirst()
               .ifPresent(link -> ((Hyperlink) link).fire());
         });
+    states.put("02-home-guide-forward", wizard -> guide(wizard, Way.FORWARD_BY_HAND));
+    states.put("02-home-guide-provider", wizard -> guide(wizard, Way.ASK_PROVIDER));
+    states.put("02-home-guide-second-router", wizard -> guide(wizard, Way.SECOND_ROUTER));
     states.put(
         "02-home-failed",
         wizard -> {
@@ -249,6 +253,14 @@ public final class Screenshots {
                   Problem.error(ProblemCode.SERVICE_NOT_REACHABLE).variant("slow"));
           wizard.show();
         });
+  }
+
+  private static void guide(ShownWizard wizard, Way way) {
+    toHome(wizard);
+    wizard.service.home = () -> Facts.byHand(way);
+    var view = wizard.show().view();
+    wizard.resize(1000, 1700, 14);
+    ((Button) view.lookup("#show-guide")).fire();
   }
 
   private static void toAddress(ShownWizard wizard, Draft draft) {

@@ -1,10 +1,14 @@
 package app.gatehouse.ui.wizard.home;
 
+import app.gatehouse.guide.Guides;
+import app.gatehouse.guide.PortRule;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.Way;
 import app.gatehouse.problem.Severity;
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.guide.GuideModel;
+import app.gatehouse.ui.guide.GuidePane;
 import app.gatehouse.ui.shared.CheckList;
 import app.gatehouse.ui.shared.CheckRow;
 import app.gatehouse.ui.shared.Icons;
@@ -15,6 +19,7 @@ import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
 import atlantafx.base.theme.Styles;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +41,9 @@ public final class HomeView implements PageView {
   private static final Set<Way> WORTH_TELLING =
       EnumSet.of(Way.TLS_ALPN, Way.DNS_AND_HIGH_PORT, Way.IPV6_ONLY, Way.MAP_PORTS);
 
+  /** What has to be forwarded; where to is the same number unless this service has others. */
+  private static final Set<PortRule> USUAL = Set.of(new PortRule(80, 80), new PortRule(443, 443));
+
   private final HomeViewModel model;
   private final Texts texts;
   private final StackPane verdict = new StackPane();
@@ -51,6 +59,7 @@ public final class HomeView implements PageView {
             texts.get("wizard.home.lead"),
             new WayPicture(model, texts),
             verdict,
+            guide(),
             ProblemBanner.slot(model.problem(), texts),
             new OutsidePart(model, texts),
             header(),
@@ -67,6 +76,12 @@ public final class HomeView implements PageView {
   @Override
   public Node node() {
     return node;
+  }
+
+  private Node guide() {
+    var guides = new GuideModel(new Guides(texts.locale(), ZoneId.systemDefault()), USUAL);
+    model.report().subscribe(guides::show);
+    return new GuidePane(guides, texts);
   }
 
   private Node header() {
