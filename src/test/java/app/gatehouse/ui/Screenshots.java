@@ -259,7 +259,6 @@ public final class Screenshots {
     toHome(wizard);
     wizard.service.home = () -> Facts.byHand(way);
     var view = wizard.show().view();
-    wizard.resize(1000, 1700, 14);
     ((Button) view.lookup("#show-guide")).fire();
   }
 
