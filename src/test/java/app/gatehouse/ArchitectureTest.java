@@ -75,6 +75,7 @@ class ArchitectureTest {
           room("keeper", "model problem", ""),
           room("alert", "model problem net text", "jakarta.mail. org.eclipse.angus.mail."),
           room("explain", "model problem", ""),
+          room("guide", "model problem json", JACKSON),
           room("care", "model problem state text json", JACKSON + " " + BOUNCY_CASTLE),
           room("control", "model problem json", JACKSON),
           room("setup", "model problem control", ""),
@@ -87,9 +88,9 @@ class ArchitectureTest {
           room("platform", "model problem apps reach service tray", "org.freedesktop.dbus."),
           room(
               "cli",
-              "model problem text control setup explain apps reach json",
+              "model problem text control setup explain guide apps reach json",
               "picocli. " + JACKSON),
-          room("ui", "model problem text control setup tray", WINDOW),
+          room("ui", "model problem text control setup guide tray", WINDOW),
           room("sample", "model problem text json", "io.netty."));
 
   private record Room(String name, List<String> rooms, List<String> libraries) {

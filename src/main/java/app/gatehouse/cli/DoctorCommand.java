@@ -45,6 +45,14 @@ final class DoctorCommand extends Answering {
       descriptionKey = "cli.doctor.option.without")
   private Set<String> without = new LinkedHashSet<>();
 
+  @Option(
+      names = "--guide",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "BRAND",
+      descriptionKey = "cli.doctor.option.guide")
+  private @Nullable String guide;
+
   DoctorCommand(GatehouseCommand gatehouse) {
     super(gatehouse);
   }
@@ -55,16 +63,25 @@ final class DoctorCommand extends Answering {
     if (wanted.stream().anyMatch(port -> port < 1 || port > 65535)) {
       throw gatehouse().usage(texts().get("cli.doctor.port-range"));
     }
+    var byHand = new GuideChoice(texts(), guide);
+    var stranger = byHand.unknown();
+    if (stranger.isPresent()) {
+      throw gatehouse()
+          .usage(texts().get("cli.doctor.guide.unknown", stranger.get(), byHand.known()));
+    }
     var address = name == null ? null : SiteAddress.of(AddressKind.OWN_DOMAIN, name);
     try (var inspection =
         gatehouse().surroundings().inspect(gatehouse().home(), gatehouse().overrides())) {
       var home = home(inspection, wanted, address);
       var leads = address == null ? null : inspection.checkName(address);
       if (isJson()) {
-        print(shape(home, leads));
+        var shape = shape(home, leads);
+        shape.put("guides", byHand.shapes(home, wanted));
+        print(shape);
       } else {
         var page = new HomeWords(words(), texts());
         page.report(home);
+        byHand.print(home, wanted, words());
         if (leads != null) {
           page.name(leads);
         }

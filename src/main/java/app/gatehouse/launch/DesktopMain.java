@@ -126,6 +126,7 @@ public final class DesktopMain {
             () -> new WindowTrial(SampleTrial.start(options.overrides())),
             (state, host) -> Certificates.localRootFile(state.resolve(Home.CERTIFICATES), host),
             () -> programs.trust(folder),
+            new OnThisComputer(folder).firewall(),
             texts.locale(),
             new SavedLook(AppFolders.current().config()),
             new TrayProgram(programs, folder, options.overrides(), texts),

@@ -106,6 +106,7 @@ public final class DesktopApp {
         parts.trials(),
         parts.localRoots(),
         parts.rootTrusts(),
+        parts.firewall(),
         browser(),
         runner,
         texts,

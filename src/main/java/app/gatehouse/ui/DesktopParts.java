@@ -1,5 +1,6 @@
 package app.gatehouse.ui;
 
+import app.gatehouse.control.HomeFirewall;
 import app.gatehouse.tray.Desk;
 import app.gatehouse.ui.shared.LocalRoots;
 import app.gatehouse.ui.shared.LookMemory;
@@ -25,6 +26,7 @@ public record DesktopParts(
     Trials trials,
     LocalRoots localRoots,
     RootTrusts rootTrusts,
+    HomeFirewall firewall,
     Locale locale,
     LookMemory looks,
     DesktopTray tray,

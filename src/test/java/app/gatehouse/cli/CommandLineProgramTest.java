@@ -52,6 +52,7 @@ class CommandLineProgramTest {
         "doctor --port x",
         "doctor --port 0",
         "doctor --port 70000",
+        "doctor --guide castle",
         "status --lang fr",
         "setup --address castle",
         "setup --guard moat",
@@ -270,6 +271,20 @@ class CommandLineProgramTest {
                 "app.example.com"))
         .isEqualTo(1);
     assertThat(terminal.printed.toString()).contains("Port 80", "app.example.com");
+  }
+
+  @Test
+  void printsTheGuideOfARouterBrand() throws IOException {
+    run(new Looking(List.of()), "doctor", "--guide", "tp-link");
+    assertThat(terminal.printed.toString())
+        .contains("Advanced → NAT Forwarding → Virtual Servers", "external port 443");
+
+    terminal.printed.getBuffer().setLength(0);
+    run(new Looking(List.of()), "doctor", "--json", "--guide", "tp-link");
+    var guide = json().get("guides").get(0);
+    assertThat(guide.get("id").asString()).isEqualTo("forward");
+    assertThat(guide.get("brand").asString()).isEqualTo("tp-link");
+    assertThat(guide.get("steps").get(0).asString()).isEqualTo("open");
   }
 
   @Test

@@ -162,6 +162,18 @@ public final class Facts {
         Way.CLEAR_THIS_COMPUTER);
   }
 
+  /** As a home that only its owner can open. */
+  public static HomeReport byHand(Way way) {
+    var problem = Problem.error(ProblemCode.PORT_NOT_FORWARDED).with("port", 80);
+    return new HomeReport(
+        new Verdict(PortOutcome.CLOSED, problem),
+        checks(),
+        List.of(),
+        List.of("192.168.1.20"),
+        ROUTER,
+        way);
+  }
+
   public static HomeReport closedHome() {
     var behind =
         new RouterInfo("192.168.1.1", "FRITZ!Box 7590", "upnp-igd2", "192.168.1.20", "100.72.3.9");

@@ -2,6 +2,7 @@ package app.gatehouse.ui;
 
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.PhoneVisit;
+import app.gatehouse.model.network.Way;
 import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.model.site.LocalApp;
 import app.gatehouse.problem.Problem;
@@ -290,6 +291,9 @@ public final class Screenshots {
               .findFirst()
               .ifPresent(link -> ((Hyperlink) link).fire());
         });
+    states.put("02-home-guide-forward", wizard -> guide(wizard, Way.FORWARD_BY_HAND));
+    states.put("02-home-guide-provider", wizard -> guide(wizard, Way.ASK_PROVIDER));
+    states.put("02-home-guide-second-router", wizard -> guide(wizard, Way.SECOND_ROUTER));
     states.put(
         "02-home-failed",
         wizard -> {
@@ -326,6 +330,13 @@ public final class Screenshots {
   /** So high that the whole page is seen. */
   private static void tall(ShownWizard wizard) {
     wizard.resize(980, 1180, 14);
+  }
+
+  private static void guide(ShownWizard wizard, Way way) {
+    toHome(wizard);
+    wizard.service.home = () -> Facts.byHand(way);
+    var view = wizard.show().view();
+    ((Button) view.lookup("#show-guide")).fire();
   }
 
   private static void toAddress(ShownWizard wizard, Draft draft) {

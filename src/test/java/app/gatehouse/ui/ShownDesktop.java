@@ -1,5 +1,6 @@
 package app.gatehouse.ui;
 
+import app.gatehouse.control.HomeFirewall;
 import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.TaskRunner;
 import app.gatehouse.ui.shared.Theme;
@@ -34,6 +35,7 @@ public final class ShownDesktop extends ShownWindow {
             },
             (home, host) -> home.resolve(Path.of("certificates", "local-ca", "root.pem")),
             () -> trust,
+            HomeFirewall.NONE,
             opened::add,
             runner,
             texts,

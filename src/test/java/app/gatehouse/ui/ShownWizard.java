@@ -1,5 +1,6 @@
 package app.gatehouse.ui;
 
+import app.gatehouse.control.HomeFirewall;
 import app.gatehouse.ui.shared.ServiceConnector;
 import app.gatehouse.ui.shared.TaskRunner;
 import app.gatehouse.ui.shared.Theme;
@@ -41,6 +42,7 @@ public final class ShownWizard extends ShownWindow {
         sample,
         (home, host) -> home.resolve(Path.of("certificates", "local-ca", "root.pem")),
         () -> trust,
+        HomeFirewall.NONE,
         opened::add,
         runner,
         texts,

@@ -1,5 +1,6 @@
 package app.gatehouse.ui.wizard;
 
+import app.gatehouse.control.HomeFirewall;
 import app.gatehouse.text.Texts;
 import app.gatehouse.ui.shared.Browser;
 import app.gatehouse.ui.shared.LocalRoots;
@@ -20,6 +21,7 @@ public record WizardParts(
     Trials trials,
     LocalRoots localRoots,
     RootTrusts rootTrusts,
+    HomeFirewall firewall,
     Browser browser,
     TaskRunner runner,
     Texts texts,

@@ -41,7 +41,7 @@ public final class WizardWindow {
     var session = new SetupSession(parts.runner(), texts);
     var views = new EnumMap<SetupPage, PageView>(SetupPage.class);
     views.put(SetupPage.APP, new AppView(new AppViewModel(session), texts));
-    views.put(SetupPage.HOME, new HomeView(new HomeViewModel(session), texts));
+    views.put(SetupPage.HOME, new HomeView(new HomeViewModel(session, parts.firewall()), texts));
     views.put(
         SetupPage.ADDRESS, new AddressView(new AddressViewModel(session), texts, parts.browser()));
     views.put(

@@ -1,11 +1,14 @@
 package app.gatehouse.ui.wizard.home;
 
+import app.gatehouse.guide.Guides;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.Way;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.Severity;
 import app.gatehouse.text.Texts;
+import app.gatehouse.ui.guide.GuideModel;
+import app.gatehouse.ui.guide.GuidePane;
 import app.gatehouse.ui.shared.CheckList;
 import app.gatehouse.ui.shared.CheckRow;
 import app.gatehouse.ui.shared.CopyButton;
@@ -18,6 +21,7 @@ import app.gatehouse.ui.shared.PageModel;
 import app.gatehouse.ui.shared.PageView;
 import app.gatehouse.ui.shared.ProblemBanner;
 import atlantafx.base.theme.Styles;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +65,7 @@ public final class HomeView implements PageView {
             texts.get("wizard.home.lead"),
             new WayPicture(model, texts),
             verdict,
+            guide(),
             ProblemBanner.slot(model.problem(), texts),
             new OutsidePart(model, texts),
             header(),
@@ -78,6 +83,12 @@ public final class HomeView implements PageView {
   @Override
   public Node node() {
     return node;
+  }
+
+  private Node guide() {
+    var guides = new GuideModel(new Guides(texts.locale(), ZoneId.systemDefault()), model::rules);
+    model.report().subscribe(guides::show);
+    return new GuidePane(guides, texts);
   }
 
   private Node header() {

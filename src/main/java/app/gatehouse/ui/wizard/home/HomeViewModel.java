@@ -1,6 +1,9 @@
 package app.gatehouse.ui.wizard.home;
 
+import app.gatehouse.control.HomeFirewall;
+import app.gatehouse.guide.PortRule;
 import app.gatehouse.model.network.CheckResult;
+import app.gatehouse.model.network.FirewallReport;
 import app.gatehouse.model.network.HomeReport;
 import app.gatehouse.model.network.ProofWish;
 import app.gatehouse.model.network.RouterInfo;
@@ -60,15 +63,23 @@ public final class HomeViewModel extends PageState {
   private final ReadOnlyBooleanWrapper proving = new ReadOnlyBooleanWrapper();
   private final Parties parties;
   private final PhoneProof phone;
+  private final HomeFirewall firewall;
   private final BooleanBinding busy;
   private TaskRunner.@Nullable Task task;
+
+  /** As it was at the last look from inside. */
+  private volatile @Nullable FirewallReport walls;
 
   /** Counts what was begun: a check of an earlier look changes nothing any more. */
   private int turn;
 
-  public HomeViewModel(SetupSession session) {
+  /**
+   * @param firewall of this computer, which the service cannot see
+   */
+  public HomeViewModel(SetupSession session, HomeFirewall firewall) {
     super(session.texts().get("wizard.next"), session.texts().get("wizard.back"));
     this.session = session;
+    this.firewall = firewall;
     parties = new Parties(session);
     phone = new PhoneProof(session, this::learn);
     busy =
@@ -178,9 +189,11 @@ public final class HomeViewModel extends PageState {
     }
     task =
         session.ask(
-            service ->
-                service.checkHome(
-                    ports, null, check -> session.runner().later(() -> seen(mine, check))),
+            service -> {
+              walls = firewall.read(ports).orElse(null);
+              return service.checkHome(
+                  ports, walls, check -> session.runner().later(() -> seen(mine, check)));
+            },
             this::learn,
             this::failed);
   }
@@ -209,7 +222,7 @@ public final class HomeViewModel extends PageState {
 
   private ProofWish wish() {
     var usual = routerHelps() ? Set.of(USUAL_HTTP, USUAL_HTTPS) : session.defaults().ports();
-    return new ProofWish(usual, null, parties.leftOut(), routerHelps());
+    return new ProofWish(usual, null, parties.leftOut(), routerHelps()).withFirewall(walls);
   }
 
   Optional<Fix> fix(Problem trouble) {
@@ -226,7 +239,35 @@ public final class HomeViewModel extends PageState {
           tryPhone();
         }
       }
+      case OPEN_FIREWALL -> openFirewall();
     }
+  }
+
+  /** By an administrator's leave, which the system asks for. */
+  private void openFirewall() {
+    begin();
+    var ports = session.defaults().ports();
+    task =
+        session
+            .runner()
+            .run(
+                () -> {
+                  firewall.open(ports);
+                  return ports;
+                },
+                opened -> check(),
+                why -> {
+                  checking.set(false);
+                  problem.set(why);
+                });
+  }
+
+  /** What has to be forwarded where a router is told by hand. */
+  Set<PortRule> rules() {
+    var defaults = session.defaults();
+    return Set.of(
+        new PortRule(USUAL_HTTP, defaults.httpPort()),
+        new PortRule(USUAL_HTTPS, defaults.httpsPort()));
   }
 
   /** The report as the command line tells it, to be given to others. */

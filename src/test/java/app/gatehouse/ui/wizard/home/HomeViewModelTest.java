@@ -4,6 +4,7 @@ import static app.gatehouse.ui.shared.Mark.OK;
 import static app.gatehouse.ui.shared.Mark.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.gatehouse.control.HomeFirewall;
 import app.gatehouse.model.network.CheckResult;
 import app.gatehouse.model.network.PhoneVisit;
 import app.gatehouse.problem.Problem;
@@ -25,7 +26,8 @@ import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
 
 class HomeViewModelTest extends PageTest {
-  private final HomeViewModel page = new HomeViewModel(session);
+  private final FakeFirewall firewall = new FakeFirewall();
+  private final HomeViewModel page = new HomeViewModel(session, firewall);
 
   @Test
   void saysUnknownAndNeverRedAsLongAsNothingIsProven() {
@@ -154,6 +156,37 @@ class HomeViewModelTest extends PageTest {
   }
 
   @Test
+  void opensTheFirewallAndLooksAgain() {
+    service.home = Facts::unknownHome;
+    page.entered(frame);
+    var blocks =
+        Problem.error(ProblemCode.FIREWALL_BLOCKS).with("command", "sudo gatehouse-helper …");
+    assertThat(page.fix(blocks)).hasValue(Fix.OPEN_FIREWALL);
+    assertThat(page.fix(Problem.error(ProblemCode.FIREWALL_BLOCKS).variant("iptables")))
+        .hasValue(Fix.CHECK_AGAIN);
+    var before = service.requests.size();
+
+    page.mend(Fix.OPEN_FIREWALL);
+
+    assertThat(firewall.opened).containsExactly(Set.of(80, 443));
+    assertThat(service.requests.subList(before, service.requests.size()))
+        .containsExactly("check-home");
+  }
+
+  @Test
+  void saysWhyTheFirewallStaysClosed() {
+    service.home = Facts::unknownHome;
+    page.entered(frame);
+    firewall.refusal = Problem.error(ProblemCode.NO_PERMISSION);
+
+    page.mend(Fix.OPEN_FIREWALL);
+
+    assertThat(page.problem().get().code()).isEqualTo(ProblemCode.NO_PERMISSION);
+    assertThat(page.checking().get()).isFalse();
+    assertThat(page.rows()).isNotEmpty();
+  }
+
+  @Test
   void showsEachCheckAsItEnds() {
     service.seenFirst = Facts.checks().subList(1, 3);
     service.home = ScriptedService.never();
@@ -169,7 +202,7 @@ class HomeViewModelTest extends PageTest {
   void hearsNothingMoreOfALookThatIsOver() {
     var late = new ArrayList<Runnable>();
     service.home = ScriptedService.never();
-    var slow = new HomeViewModel(lateSession(late));
+    var slow = new HomeViewModel(lateSession(late), HomeFirewall.NONE);
     service.seenFirst = List.of(CheckResult.skipped("port-80"));
     slow.entered(frame);
     slow.left();
