@@ -30,7 +30,8 @@ final class ClosedPort {
           .with("port", port.port());
     }
     if (port.proof().anotherAnswers()) {
-      return Problem.error(ProblemCode.WRONG_DEVICE_ANSWERS).with("port", port.port());
+      return home.atRouter(port.port())
+          .orElse(Problem.error(ProblemCode.WRONG_DEVICE_ANSWERS).with("port", port.port()));
     }
     var line = wholeLine(home);
     if (line.isPresent()) {
@@ -41,7 +42,9 @@ final class ClosedPort {
     }
     return switch (port.forwarding()) {
       case HERE -> blocked(port);
-      case NOT_HERE -> notForwarded(home, port).variant("by-gatehouse");
+      case NOT_HERE ->
+          home.atRouter(port.port())
+              .orElseGet(() -> notForwarded(home, port).variant("by-gatehouse"));
       case NOT_TOLD ->
           home.ownPublic().contains(IpFamily.IPV4) ? blocked(port) : notForwarded(home, port);
     };

@@ -167,6 +167,10 @@ public final class HomeCheck {
     checks.add(new Check("addresses-ipv4", () -> addresses.own(IpFamily.IPV4)));
     checks.add(new Check("addresses-ipv6", () -> addresses.own(IpFamily.IPV6)));
     checks.add(new Check("router", () -> router(run(look))));
+    for (var port : new TreeSet<>(wanted)) {
+      var facts = Map.of("port", Integer.toString(port));
+      checks.add(new Check(MappingCheck.id(port), facts, () -> mapping(port, wait(look))));
+    }
     checks.add(new Check("wan-address", () -> addresses.wan(wait(look))));
     checks.add(new Check("public-address", () -> publicAddress(look, echo)));
     checks.add(new Check("sleep", this::sleep));
@@ -192,6 +196,12 @@ public final class HomeCheck {
       return CheckResult.skipped("router");
     }
     return addresses.router(found);
+  }
+
+  private CheckResult mapping(int port, Optional<RouterInfo> found) throws InterruptedException {
+    return found.map(RouterInfo::protocol).isPresent()
+        ? MappingCheck.of(port, proof.inner(port), router.entry(port))
+        : MappingCheck.notAsked(port);
   }
 
   private CheckResult publicAddress(

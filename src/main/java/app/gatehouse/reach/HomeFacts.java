@@ -58,6 +58,15 @@ record HomeFacts(
     return checks.stream().flatMap(check -> Stream.ofNullable(check.problem()));
   }
 
+  /** What is wrong with a port in the router's table. */
+  Optional<Problem> atRouter(int port) {
+    return checks.stream()
+        .filter(check -> check.id().equals(MappingCheck.id(port)))
+        .flatMap(check -> Stream.ofNullable(check.problem()))
+        .filter(Problem::isError)
+        .findFirst();
+  }
+
   /** What is wrong with a port on this computer itself. */
   Optional<Problem> onThisComputer(int port) {
     return checks.stream()

@@ -33,6 +33,7 @@ record HomeVerdict(Verdict verdict, Way way) {
           ProblemCode.CGNAT,
           ProblemCode.DOUBLE_NAT,
           ProblemCode.VPN_ACTIVE,
+          ProblemCode.MAPPING_CONFLICT,
           ProblemCode.ROUTER_NOT_FOUND);
 
   static HomeVerdict of(HomeFacts home) {

@@ -59,6 +59,24 @@ class ReachabilityIT {
   }
 
   @Test
+  void namesTheDeviceThatHasThePortInTheRoutersTable() throws Exception {
+    lab(Map.of(), Manner.HONEST);
+    var mapper = java(HomeProgram.class, List.of("map", 80, 80));
+    try (var second =
+        router
+            .onTheSecond((Path) mapper.getFirst(), mapper.subList(1, mapper.size()).toArray())
+            .start()) {
+      assertThat(second.awaitExit(Duration.ofSeconds(30))).as(second.output()).isZero();
+    }
+
+    var report = doctor();
+
+    assertThat(verdict(report)).isEqualTo("closed mapping-conflict forward-by-hand");
+    assertThat(report.at("/verdict/problem/facts/other-host").asString())
+        .isEqualTo(Router.SECOND_ADDRESS);
+  }
+
+  @Test
   void provesAForwardThatIsThereOnlyForTheProof() throws Exception {
     lab(Map.of(), Manner.HONEST);
 

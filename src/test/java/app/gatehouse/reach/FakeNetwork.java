@@ -4,6 +4,7 @@ import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.RouterInfo;
 import app.gatehouse.reach.router.Grant;
 import app.gatehouse.reach.router.Router;
+import app.gatehouse.reach.router.TableEntry;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class FakeNetwork implements NetworkFacts {
   final Map<IpFamily, InetAddress> gateways = new HashMap<>();
   boolean dialsItself;
   @Nullable Boolean sleeps;
+  TableEntry mapped = new TableEntry.None();
   @Nullable RouterInfo router;
 
   FakeNetwork with(String address) {
@@ -100,6 +102,11 @@ final class FakeNetwork implements NetworkFacts {
       @Override
       public boolean leadsHere(int outerPort, int innerPort) {
         throw new AssertionError("a check asks for no mapping");
+      }
+
+      @Override
+      public TableEntry entry(int outerPort) {
+        return mapped;
       }
 
       @Override

@@ -20,6 +20,7 @@ import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import app.gatehouse.reach.probe.PhoneDoor;
 import app.gatehouse.reach.router.Router;
+import app.gatehouse.reach.router.TableEntry;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -78,6 +79,20 @@ class HomeCheckTest {
     assertThat(report.checks().stream().map(CheckResult::id).toList())
         .isEqualTo(
             HomeReport.notYetChecked(Set.of(NOBODYS_PORT)).stream().map(CheckResult::id).toList());
+  }
+
+  @Test
+  void saysThatTheRouterAlreadyForwardsThePortToAnotherDevice() throws ProblemException {
+    home.mapped = new TableEntry.Taken("192.168.1.9", 80, "", false, false);
+
+    var report = check(home.asRouter(), NOBODYS_PORT);
+
+    assertThat(verdict(report)).isEqualTo(ProblemCode.MAPPING_CONFLICT);
+    assertThat(problem(report, "mapping-0").facts()).containsEntry("other-host", "192.168.1.9");
+
+    home.router = null;
+    assertThat(result(check(home.asRouter(), NOBODYS_PORT), "mapping-0").state())
+        .isEqualTo(CheckState.SKIPPED);
   }
 
   @Test

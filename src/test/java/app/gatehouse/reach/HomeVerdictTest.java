@@ -12,6 +12,7 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.Severity;
 import app.gatehouse.reach.probe.Proof;
+import app.gatehouse.reach.router.TableEntry;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -153,6 +154,29 @@ class HomeVerdictTest {
     assertThat(verdict().way()).isEqualTo(Way.CLEAR_THIS_COMPUTER);
     assertThat(home().onThisComputer(80)).isPresent();
     assertThat(home().onThisComputer(443)).isEmpty();
+  }
+
+  @Test
+  void namesTheDeviceThatTheRouterSendsVisitorsTo() {
+    var taken = new TableEntry.Taken("192.168.1.9", 80, "", false, false);
+    checks.add(MappingCheck.of(80, 80, taken));
+    both(IpFamily.IPV4, PortOutcome.UNKNOWN, Forwarding.NOT_TOLD);
+    assertThat(code(verdict())).isEqualTo(ProblemCode.MAPPING_CONFLICT);
+    assertThat(verdict().way()).isEqualTo(Way.FORWARD_BY_HAND);
+
+    ports.clear();
+    port(80, IpFamily.IPV4, PortOutcome.CLOSED, Forwarding.NOT_HERE);
+    assertThat(verdict().verdict().problem().facts()).containsEntry("other-host", "192.168.1.9");
+
+    ports.clear();
+    var another = new Proof(80, IpFamily.IPV4, PortOutcome.CLOSED, List.of("a"), true, true, null);
+    ports.add(new PortFacts(another, Forwarding.NOT_HERE, null));
+    assertThat(another.anotherAnswers()).isTrue();
+    assertThat(verdict().verdict().problem().facts()).containsEntry("other-host", "192.168.1.9");
+
+    ports.clear();
+    port(443, IpFamily.IPV4, PortOutcome.CLOSED, Forwarding.NOT_HERE);
+    assertThat(code(verdict())).isEqualTo(ProblemCode.PORT_NOT_FORWARDED);
   }
 
   @ParameterizedTest

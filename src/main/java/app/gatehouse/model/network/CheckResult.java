@@ -16,7 +16,7 @@ public record CheckResult(
     String id, CheckState state, Map<String, String> facts, @Nullable Problem problem) {
   /** What many ids begin with that have the same words. */
   private static final List<String> SHARED =
-      List.of("port", "outside-ipv4", "outside-ipv6", "forwarding");
+      List.of("port", "outside-ipv4", "outside-ipv6", "forwarding", "mapping");
 
   public CheckResult {
     facts = Map.copyOf(facts);

@@ -41,13 +41,19 @@ public record HomeReport(
   /** The checks of a report that is still to come, in its order: so that they can be shown. */
   public static List<CheckResult> notYetChecked(Set<Integer> ports) {
     var checks = new ArrayList<CheckResult>();
-    for (var port : new TreeSet<>(ports)) {
-      checks.add(
-          CheckResult.skipped("port-" + port).withFacts(Map.of("port", Integer.toString(port))));
-    }
+    forEach(ports, "port-", checks);
     for (var id : AFTER_THE_PORTS) {
       checks.add(CheckResult.skipped(id));
+      if (id.equals("router")) {
+        forEach(ports, "mapping-", checks);
+      }
     }
     return checks;
+  }
+
+  private static void forEach(Set<Integer> ports, String id, List<CheckResult> checks) {
+    for (var port : new TreeSet<>(ports)) {
+      checks.add(CheckResult.skipped(id + port).withFacts(Map.of("port", Integer.toString(port))));
+    }
   }
 }

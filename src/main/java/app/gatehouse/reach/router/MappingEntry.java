@@ -1,5 +1,8 @@
 package app.gatehouse.reach.router;
 
+import app.gatehouse.model.network.IpLiteral;
+import app.gatehouse.net.IpFacts;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 record MappingEntry(String client, int port, String label, @Nullable Duration lease) {
   /** What mappings of Gatehouse are called; a router may cut it off or add to it. */
   static final String LABEL = "Gatehouse";
+
+  private static final int MOST_SHOWN = 60;
 
   static MappingEntry of(UpnpAction.Outcome answer) {
     var seconds = number(answer.value("NewLeaseDuration"));
@@ -38,6 +43,26 @@ record MappingEntry(String client, int port, String label, @Nullable Duration le
   boolean isOurs(String address, OptionalInt remembered) {
     return client.equals(address)
         && (label.startsWith(LABEL) || remembered.isPresent() && remembered.getAsInt() == port);
+  }
+
+  /**
+   * As people are shown it: what devices wrote into the table is not believed to be short or clean.
+   *
+   * @param local this computer's address
+   */
+  TableEntry shown(InetAddress local) {
+    var address = IpFacts.literal(client);
+    var clean = label.replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
+    return new TableEntry.Taken(
+        address.map(IpLiteral::text).orElse(""),
+        port,
+        clean.substring(0, clean.offsetByCodePoints(0, most(clean))),
+        address.filter(local::equals).isPresent(),
+        label.startsWith(LABEL));
+  }
+
+  private static int most(String text) {
+    return Math.min(MOST_SHOWN, text.codePointCount(0, text.length()));
   }
 
   private static int number(String text) {

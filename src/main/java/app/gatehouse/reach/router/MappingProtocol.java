@@ -35,6 +35,11 @@ interface MappingProtocol {
   boolean leadsHere(int outerPort, int innerPort)
       throws IOException, ProblemException, InterruptedException;
 
+  /** As {@link Router#entry}. */
+  default TableEntry entry(int outerPort) throws IOException, InterruptedException {
+    return new TableEntry.Hidden();
+  }
+
   /**
    * As {@link Router#unmap}.
    *

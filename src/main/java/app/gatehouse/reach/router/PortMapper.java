@@ -140,6 +140,21 @@ public final class PortMapper implements Router {
   }
 
   @Override
+  public TableEntry entry(int outerPort) throws InterruptedException {
+    for (var protocol : known) {
+      try {
+        var entry = protocol.entry(outerPort);
+        if (!(entry instanceof TableEntry.Hidden)) {
+          return entry;
+        }
+      } catch (IOException e) {
+        LOG.debug("The router does not show its table", e);
+      }
+    }
+    return new TableEntry.Hidden();
+  }
+
+  @Override
   public void unmap(int outerPort, OptionalInt remembered)
       throws ProblemException, InterruptedException {
     atRouter(outerPort, router -> unmap(router, outerPort, remembered));

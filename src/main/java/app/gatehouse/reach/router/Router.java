@@ -75,6 +75,14 @@ public interface Router {
   boolean leadsHere(int outerPort, int innerPort) throws ProblemException, InterruptedException;
 
   /**
+   * What the table of the router that was found last says of a TCP port of its outer side. Asks
+   * that router only and changes nothing.
+   */
+  default TableEntry entry(int outerPort) throws InterruptedException {
+    return new TableEntry.Hidden();
+  }
+
+  /**
    * Takes a mapping back if it is ours; does nothing when it is gone or somebody else's.
    *
    * @param remembered as for {@link #map}

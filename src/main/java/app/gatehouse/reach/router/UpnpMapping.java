@@ -132,6 +132,14 @@ final class UpnpMapping implements MappingProtocol {
   }
 
   @Override
+  public TableEntry entry(int outerPort) throws IOException, InterruptedException {
+    return table
+        .find(outerPort)
+        .map(entry -> entry.shown(gateway.local()))
+        .orElseGet(TableEntry.None::new);
+  }
+
+  @Override
   public boolean unmap(int outerPort, OptionalInt remembered)
       throws IOException, ProblemException, InterruptedException {
     var local = gateway.local().getHostAddress();

@@ -256,6 +256,25 @@ class PortMapperTest {
   }
 
   @Test
+  void showsTheTableOfARouterThatHasOneAndCleansItsLabels() throws Exception {
+    try (var igd =
+            new FakeIgd(
+                (action, body) ->
+                    body.contains(">80<")
+                        ? FakeIgd.entry("192.168.1.9", 8080, "N\u202eAS&#10;" + "x".repeat(90))
+                        : FakeIgd.refused(714));
+        var router = new FakePortRouter(FakePortRouter::grantsByPcp)) {
+      var mapper = mapper(igd, router);
+
+      assertThat(mapper.entry(80))
+          .isEqualTo(
+              new TableEntry.Taken("192.168.1.9", 8080, "N AS " + "x".repeat(55), false, false));
+      assertThat(mapper.entry(443)).isEqualTo(new TableEntry.None());
+      assertThat(igd.asked()).allMatch(asked -> asked.endsWith("GetSpecificPortMappingEntry"));
+    }
+  }
+
+  @Test
   void tellsWhatEveryProtocolHadAgainstIt() {
     try (var igd =
             new FakeIgd(

@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /** The three places a request passes on its way from the internet to the app. */
 enum Station {
-  COMPUTER(List.of("port", "addresses", "sleep")),
-  ROUTER(List.of("gateway", "router", "wan-address")),
+  COMPUTER(List.of("port", "firewall", "addresses", "sleep")),
+  ROUTER(List.of("gateway", "router", "mapping", "wan-address")),
   INTERNET(List.of());
 
   private static final List<Mark> WORST_FIRST =
