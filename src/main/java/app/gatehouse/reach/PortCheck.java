@@ -6,14 +6,17 @@ import app.gatehouse.problem.ProblemCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a port of this computer is free for us: by the socket table, then by trying. */
 final class PortCheck {
   private static final String STATE = "state";
+  private static final long WINDOWS_KERNEL = 4;
   private static final int LAST_PRIVILEGED = 1023;
 
   private final NetworkFacts network;
@@ -57,8 +60,25 @@ final class PortCheck {
       return problem.variant("unknown-holder");
     }
     var pid = holder.get().pid();
-    var named = problem.with("process", process.get());
+    var named = explained(problem.with("process", process.get()), process.get(), pid);
     return pid == null ? named : named.with("pid", pid);
+  }
+
+  /** Programs that people do not know by their name, or cannot simply end. */
+  private static Problem explained(Problem problem, String process, @Nullable Long pid) {
+    var name = process.toLowerCase(Locale.ROOT);
+    if (name.equals("docker-proxy")
+        || name.equals("rootlesskit")
+        || name.startsWith("com.docker")) {
+      return problem.variant("docker");
+    }
+    // Windows lets http.sys listen for IIS and others: its holder is the kernel.
+    var isKernel = name.equals("system") && pid != null && pid == WINDOWS_KERNEL;
+    if (isKernel || name.equals("w3wp.exe") || name.equals("inetinfo.exe")) {
+      return problem.variant("http-sys");
+    }
+    // lsof cuts names off after nine letters.
+    return name.startsWith("controlce") ? problem.variant("airplay") : problem;
   }
 
   /**

@@ -39,6 +39,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HomeCheckTest {
   private static final int NOBODYS_PORT = 0;
@@ -163,6 +165,26 @@ class HomeCheckTest {
         .containsEntry("process", "nginx")
         .containsEntry("pid", "42")
         .containsEntry("port", "80");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "docker-proxy, 42, docker",
+    "com.docker.backend, 42, docker",
+    "System, 4, http-sys",
+    "System, 42,",
+    "w3wp.exe, 42, http-sys",
+    "ControlCe, 42, airplay",
+    "nginx, 4,"
+  })
+  void explainsHoldersThatPeopleDoNotKnowByName(String process, long pid, String variant)
+      throws ProblemException {
+    home.holders.put(80, new PortHolder("0.0.0.0", pid, process));
+
+    var facts = problem(check(home.asRouter(), 80), "port-80").facts();
+
+    assertThat(facts.get(Problem.VARIANT)).isEqualTo(variant);
+    assertThat(facts).containsEntry("process", process);
   }
 
   @Test

@@ -204,6 +204,8 @@ public final class Facts {
         CheckResult.ok("addresses-ipv4", Map.of("addresses", "192.168.1.20")),
         CheckResult.of("addresses-ipv6", Problem.info(ProblemCode.IPV6_NOT_REACHABLE)),
         CheckResult.ok("router", Map.of("name", "FRITZ!Box 7590", "protocol", "upnp-igd2")),
+        CheckResult.ok("mapping-80", Map.of("port", "80", "state", "none")),
+        CheckResult.ok("mapping-443", Map.of("port", "443", "state", "none")),
         CheckResult.ok("wan-address", Map.of("wan", "203.0.113.7")),
         CheckResult.skipped("public-address"),
         CheckResult.of("sleep", Problem.warning(ProblemCode.SLEEP_MAY_INTERRUPT)));
