@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -279,7 +280,27 @@ final class HomeProof {
 
   /** A row for each port and family that was tried. */
   List<CheckResult> results(HomeFacts home) {
-    return home.ports().stream().map(port -> result(home, port)).toList();
+    return Stream.concat(
+            home.ports().stream().map(port -> result(home, port)), loopback(home).stream())
+        .toList();
+  }
+
+  /** For information only; where nobody got in from outside it says nothing. */
+  private static Optional<CheckResult> loopback(HomeFacts home) {
+    return home.of(IpFamily.IPV4)
+        .filter(port -> port.outcome() == PortOutcome.OPEN)
+        .flatMap(
+            port ->
+                switch (port.proof().loopback()) {
+                  case WORKS ->
+                      Stream.of(CheckResult.ok("loopback", Map.of("port", "" + port.port())));
+                  case FAILS ->
+                      Stream.of(
+                          CheckResult.of("loopback", Problem.info(ProblemCode.NO_LOOPBACK))
+                              .withFacts(Map.of("port", "" + port.port())));
+                  case NOT_TRIED -> Stream.<CheckResult>empty();
+                })
+        .findFirst();
   }
 
   private static CheckResult result(HomeFacts home, PortFacts port) {

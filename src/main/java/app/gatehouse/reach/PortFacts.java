@@ -4,6 +4,7 @@ import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.PortOutcome;
 import app.gatehouse.model.network.PortReport;
 import app.gatehouse.problem.Problem;
+import app.gatehouse.reach.probe.Loopback;
 import app.gatehouse.reach.probe.Proof;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record PortFacts(Proof proof, Forwarding forwarding, @Nullable Problem refused) 
 
   static PortFacts unknown(int port, IpFamily family) {
     return new PortFacts(
-        new Proof(port, family, PortOutcome.UNKNOWN, List.of(), false, false, null),
+        new Proof(port, family, PortOutcome.UNKNOWN, List.of(), false, Loopback.NOT_TRIED, null),
         Forwarding.NOT_TOLD,
         null);
   }

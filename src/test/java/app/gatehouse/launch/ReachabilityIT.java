@@ -108,7 +108,18 @@ class ReachabilityIT {
       assertThat(fetch(router.atHome(Servers.require("curl")))).isEmpty();
     }
 
-    assertThat(verdict(doctor())).isEqualTo("open  direct");
+    var report = doctor();
+    assertThat(verdict(report)).isEqualTo("open  direct");
+    assertThat(
+            report
+                .at("/checks")
+                .valueStream()
+                .filter(check -> check.get("id").asString().equals("loopback"))
+                .map(
+                    check ->
+                        check.at("/state").asString() + " " + check.at("/problem/code").asString()))
+        .as("worth knowing, and nothing more")
+        .containsExactly("ok no-loopback");
   }
 
   private static String fetch(ChildProcess.Builder curl) {

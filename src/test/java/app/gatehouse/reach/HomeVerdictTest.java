@@ -11,6 +11,7 @@ import app.gatehouse.model.network.Way;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.Severity;
+import app.gatehouse.reach.probe.Loopback;
 import app.gatehouse.reach.probe.Proof;
 import app.gatehouse.reach.router.TableEntry;
 import java.util.ArrayList;
@@ -249,7 +250,7 @@ class HomeVerdictTest {
   private void port(int port, IpFamily family, PortOutcome outcome, Forwarding forwarding) {
     ports.add(
         new PortFacts(
-            new Proof(port, family, outcome, List.of("a", "b"), false, true, null),
+            new Proof(port, family, outcome, List.of("a", "b"), false, Loopback.NOT_TRIED, null),
             forwarding,
             null));
   }

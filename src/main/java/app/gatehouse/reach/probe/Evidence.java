@@ -69,13 +69,6 @@ record Evidence(List<Witness> witnesses) {
             each -> each.says() instanceof Failed failed && failed.why() == Why.OTHER_CONTENT);
   }
 
-  /** Whether those who failed heard nothing at all, as when a provider drops the port. */
-  boolean allSilent() {
-    return witnesses.stream()
-        .filter(Witness::failed)
-        .allMatch(each -> each.says() instanceof Failed failed && failed.why() == Why.SILENCE);
-  }
-
   /** On whose word the outcome rests. */
   List<String> parties() {
     var outcome = outcome();

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class OutsideProof {
 
   private final ProbeServices services;
   private final ProbeCalls calls;
+  private final LoopbackTry loopback;
   private final ProbeDoor door;
   private final IpFacts ips;
   private final ProbeMemory memory;
@@ -59,6 +61,7 @@ public final class OutsideProof {
       SecureRandom random) {
     this.services = services;
     this.calls = new ProbeCalls(http, waiter);
+    this.loopback = new LoopbackTry(http);
     this.door = door;
     this.ips = ips;
     this.memory = memory;
@@ -166,13 +169,26 @@ public final class OutsideProof {
     }
     var trial =
         new Trial(tokens, ips, request.own(), waiter, party -> target(port, address, request));
-    var evidence = trial.run(able, LIMIT);
+    var inside = loopback.begin(tokens, target(port, address, request));
+    var evidence = evidence(trial, able, inside);
     evidence.untrustworthy().forEach(memory::distrust);
     LOG.debug("Port {} by {}: {}", port.outer(), family, evidence);
     return evidence.outcome() == PortOutcome.UNKNOWN
             && evidence.witnesses().stream().noneMatch(Evidence.Witness::failed)
         ? Proof.without(port.outer(), family, nobody())
-        : Proof.of(port.outer(), family, evidence);
+        : Proof.of(port.outer(), family, evidence, done(inside));
+  }
+
+  /** Whoever gives up waits for nobody. */
+  private static Evidence evidence(
+      Trial trial, List<Trial.Party> parties, FutureTask<Loopback> inside)
+      throws InterruptedException {
+    try {
+      return trial.run(parties, LIMIT);
+    } catch (InterruptedException e) {
+      inside.cancel(true);
+      throw e;
+    }
   }
 
   private ProbeTarget target(Port port, InetAddress address, ProofRequest request) {

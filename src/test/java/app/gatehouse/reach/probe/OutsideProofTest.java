@@ -67,7 +67,9 @@ class OutsideProofTest {
 
   @Test
   void speaksEveryPartysLanguage() throws Exception {
-    assertThat(prove("check-host=" + party(Manner.HONEST)).outcome()).isEqualTo(PortOutcome.OPEN);
+    var proof = prove("check-host=" + party(Manner.HONEST));
+    assertThat(proof.outcome()).isEqualTo(PortOutcome.OPEN);
+    assertThat(proof.loopback()).as("its own address, from inside").isEqualTo(Loopback.WORKS);
     assertThat(prove(party(Manner.HONEST) + "/?url=$URL").outcome()).isEqualTo(PortOutcome.OPEN);
   }
 
@@ -81,7 +83,6 @@ class OutsideProofTest {
     var both = prove(globalping, checkHost);
     assertThat(both.outcome()).isEqualTo(PortOutcome.CLOSED);
     assertThat(both.parties()).containsExactlyInAnyOrder("globalping", "check-host");
-    assertThat(both.allSilent()).isTrue();
   }
 
   @Test
