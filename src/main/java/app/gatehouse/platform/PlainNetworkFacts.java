@@ -3,8 +3,12 @@ package app.gatehouse.platform;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.reach.NetworkFacts;
 import app.gatehouse.reach.PortHolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -21,6 +25,10 @@ public final class PlainNetworkFacts implements NetworkFacts {
 
   /** Half of an IPv6 address names the network (RFC 4291, section 2.5.4). */
   private static final int NETWORK_BYTES = 8;
+
+  /** For documentation (RFC 5737): belongs to no network, so the way there is the one to all. */
+  private static final InetSocketAddress FAR_AWAY =
+      new InetSocketAddress(InetAddress.ofLiteral("203.0.113.1"), 9);
 
   @Override
   public boolean hasDefaultRoute() {
@@ -48,7 +56,7 @@ public final class PlainNetworkFacts implements NetworkFacts {
           .distinct()
           .toList();
     } catch (SocketException e) {
-      LOG.warn("The network interfaces could not be read", e);
+      LOG.debug("The network interfaces could not be read", e);
       return List.of();
     }
   }
@@ -69,6 +77,18 @@ public final class PlainNetworkFacts implements NetworkFacts {
     return other instanceof Inet6Address
         && Arrays.equals(
             address.getAddress(), 0, NETWORK_BYTES, other.getAddress(), 0, NETWORK_BYTES);
+  }
+
+  /** Connecting a UDP socket sends nothing: the system only chooses an address of its own. */
+  @Override
+  public Optional<String> wayOut() {
+    try (var socket = new DatagramSocket()) {
+      socket.connect(FAR_AWAY);
+      return Optional.ofNullable(NetworkInterface.getByInetAddress(socket.getLocalAddress()))
+          .map(NetworkInterface::getDisplayName);
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

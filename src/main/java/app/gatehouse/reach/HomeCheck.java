@@ -164,6 +164,7 @@ public final class HomeCheck {
     }
     checks.add(new Check("firewall", () -> FirewallCheck.of(wanted, proof::inner, firewall)));
     checks.add(new Check("gateway", addresses::gateway));
+    checks.add(new Check(TunnelCheck.ID, () -> TunnelCheck.of(network.wayOut())));
     checks.add(new Check("addresses-ipv4", () -> addresses.own(IpFamily.IPV4)));
     checks.add(new Check("addresses-ipv6", () -> addresses.own(IpFamily.IPV6)));
     checks.add(new Check("router", () -> router(run(look))));

@@ -34,6 +34,12 @@ public interface NetworkFacts {
    */
   List<InetAddress> stableAddresses();
 
+  /**
+   * The name of the interface by which programs of this computer reach the internet, as the system
+   * chooses it for an address far away. Sends nothing.
+   */
+  Optional<String> wayOut();
+
   /** Who listens on a TCP port; empty when nobody does or when that is not to be known. */
   Optional<PortHolder> holder(int port);
 

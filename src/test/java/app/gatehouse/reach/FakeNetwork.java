@@ -22,6 +22,7 @@ final class FakeNetwork implements NetworkFacts {
   final Map<IpFamily, InetAddress> gateways = new HashMap<>();
   boolean dialsItself;
   @Nullable Boolean sleeps;
+  @Nullable String wayOut = "eth0";
   TableEntry mapped = new TableEntry.None();
   @Nullable RouterInfo router;
 
@@ -69,6 +70,11 @@ final class FakeNetwork implements NetworkFacts {
   @Override
   public List<InetAddress> stableAddresses() {
     return addresses.stream().filter(address -> !temporary.contains(address)).toList();
+  }
+
+  @Override
+  public Optional<String> wayOut() {
+    return Optional.ofNullable(wayOut);
   }
 
   @Override

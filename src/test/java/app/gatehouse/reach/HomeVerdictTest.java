@@ -170,7 +170,9 @@ class HomeVerdictTest {
     assertThat(verdict().verdict().problem().facts()).containsEntry("other-host", "192.168.1.9");
 
     ports.clear();
-    var another = new Proof(80, IpFamily.IPV4, PortOutcome.CLOSED, List.of("a"), true, true, null);
+    var another =
+        new Proof(
+            80, IpFamily.IPV4, PortOutcome.CLOSED, List.of("a"), true, Loopback.NOT_TRIED, null);
     ports.add(new PortFacts(another, Forwarding.NOT_HERE, null));
     assertThat(another.anotherAnswers()).isTrue();
     assertThat(verdict().verdict().problem().facts()).containsEntry("other-host", "192.168.1.9");

@@ -201,6 +201,7 @@ public final class Facts {
         CheckResult.ok("port-443", Map.of("port", "443", "state", "free")),
         CheckResult.ok("firewall", Map.of("firewall", "ufw")),
         CheckResult.ok("gateway", Map.of("ipv4", "192.168.1.1")),
+        CheckResult.ok("way-out", Map.of("interface", "eth0")),
         CheckResult.ok("addresses-ipv4", Map.of("addresses", "192.168.1.20")),
         CheckResult.of("addresses-ipv6", Problem.info(ProblemCode.IPV6_NOT_REACHABLE)),
         CheckResult.ok("router", Map.of("name", "FRITZ!Box 7590", "protocol", "upnp-igd2")),

@@ -25,6 +25,7 @@ public record HomeReport(
       List.of(
           "firewall",
           "gateway",
+          "way-out",
           "addresses-ipv4",
           "addresses-ipv6",
           "router",

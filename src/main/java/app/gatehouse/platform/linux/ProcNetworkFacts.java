@@ -93,6 +93,11 @@ public final class ProcNetworkFacts implements NetworkFacts {
   }
 
   @Override
+  public Optional<String> wayOut() {
+    return plain.wayOut();
+  }
+
+  @Override
   public Optional<PortHolder> holder(int port) {
     return sockets.list().stream()
         .flatMap(List::stream)

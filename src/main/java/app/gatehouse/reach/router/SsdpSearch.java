@@ -162,7 +162,7 @@ final class SsdpSearch implements AutoCloseable {
     try {
       return NetworkInterface.networkInterfaces().filter(SsdpSearch::isSuitable).toList();
     } catch (SocketException e) {
-      LOG.warn("The network interfaces could not be read", e);
+      LOG.debug("The network interfaces could not be read", e);
       return List.of();
     }
   }

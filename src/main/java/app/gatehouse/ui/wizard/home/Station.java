@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** The three places a request passes on its way from the internet to the app. */
 enum Station {
-  COMPUTER(List.of("port", "firewall", "addresses", "sleep")),
+  COMPUTER(List.of("port", "firewall", "way-out", "addresses", "sleep")),
   ROUTER(List.of("gateway", "router", "mapping", "wan-address")),
   INTERNET(List.of());
 
