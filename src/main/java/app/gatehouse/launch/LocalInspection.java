@@ -25,8 +25,8 @@ final class LocalInspection implements Inspection {
     // Whoever only looks makes no mappings that would have to be known again.
     var secret = new byte[SECRET];
     new SecureRandom().nextBytes(secret);
-    var door = new TemporaryDoor(ProbeTls::context);
-    looks = new Looks(settings, Presets.load(), Set::of, secret, door);
+    var knockers = Knockers.once(settings, new TemporaryDoor(ProbeTls::context));
+    looks = new Looks(settings, Presets.load(), Set::of, secret, knockers);
   }
 
   @Override

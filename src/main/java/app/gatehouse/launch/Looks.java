@@ -25,9 +25,6 @@ import app.gatehouse.reach.PhoneTry;
 import app.gatehouse.reach.PublicAddress;
 import app.gatehouse.reach.StableIpv6;
 import app.gatehouse.reach.probe.OutsideProof;
-import app.gatehouse.reach.probe.ProbeDoor;
-import app.gatehouse.reach.probe.ProbeMemory;
-import app.gatehouse.reach.probe.ProbeServices;
 import app.gatehouse.reach.router.PortMapper;
 import app.gatehouse.reach.router.Router;
 import app.gatehouse.service.part.AppSearch;
@@ -38,7 +35,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +59,14 @@ final class Looks implements AutoCloseable {
   /**
    * @param ownPorts the ports that Gatehouse itself listens on at the moment
    * @param secret of this home, see {@link PortMapper}
-   * @param door where those who knock from outside are answered
+   * @param knockers who may be asked from outside
    */
   Looks(
       Settings settings,
       Presets presets,
       Supplier<Set<Integer>> ownPorts,
       byte[] secret,
-      ProbeDoor door)
+      Knockers knockers)
       throws ProblemException {
     var platform = Platform.current();
     network = platform.network();
@@ -90,11 +86,11 @@ final class Looks implements AutoCloseable {
             new OwnPorts(
                 settings.httpPort(), settings.httpsPort(), port -> ownPorts.get().contains(port)),
             new OutsideProof(
-                ProbeServices.of(settings.probeServices()),
+                knockers.services(),
                 http,
-                door,
+                knockers.door(),
                 ips,
-                new ProbeMemory(InstantSource.system()),
+                knockers.memory(),
                 Waiter.real(),
                 new SecureRandom()));
   }

@@ -76,7 +76,8 @@ final class Wiring implements AutoCloseable {
     var secret = new SessionSecret(home, random).readOrMake();
     var forwarder = forwarder(presets, secret);
     var door = new ForwarderDoor(forwarder, new TemporaryDoor(ProbeTls::context), clock, random);
-    var look = new Looks(settings, presets, () -> openPorts(forwarder), secret, door);
+    var knockers = Knockers.ofService(settings, home, door, clock);
+    var look = new Looks(settings, presets, () -> openPorts(forwarder), secret, knockers);
     looks.add(look);
     return new ServiceParts(
         Version.SHORT,

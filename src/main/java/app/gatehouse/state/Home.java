@@ -106,6 +106,11 @@ public final class Home {
     return SettingsFile.in(folder);
   }
 
+  /** Something that its owner shall be told as long as this home is open. */
+  public void notice(Problem problem) {
+    notices.add(problem);
+  }
+
   /** What was noticed since this home was opened, such as {@code state-file-set-aside}. */
   public List<Problem> notices() {
     return List.copyOf(notices);

@@ -34,7 +34,7 @@ public final class Homes {
                 new HttpFetch(),
                 door,
                 new IpFacts(List.of(IpRange.of("127.0.0.0/8"))),
-                new ProbeMemory(InstantSource.system()),
+                new ProbeMemory(InstantSource.system(), ProbeMemory.Shelf.NONE),
                 Waiter.real(),
                 new SecureRandom())
             .invitePhone(
@@ -66,7 +66,7 @@ public final class Homes {
               throw new AssertionError("nobody is asked, so nothing is opened");
             },
             ips,
-            new ProbeMemory(InstantSource.system()),
+            new ProbeMemory(InstantSource.system(), ProbeMemory.Shelf.NONE),
             Waiter.real(),
             new SecureRandom());
     return new HomeCheck(

@@ -46,7 +46,8 @@ class OutsideProofTest {
 
   private final List<ProberStandIn> parties = new ArrayList<>();
   private final HttpFetch http = new HttpFetch();
-  private final ProbeMemory memory = new ProbeMemory(InstantSource.system());
+  private final ProbeMemory memory =
+      new ProbeMemory(InstantSource.system(), ProbeMemory.Shelf.NONE);
   private final int port = FreePorts.next();
 
   @AfterEach
