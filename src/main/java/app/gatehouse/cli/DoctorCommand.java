@@ -26,6 +26,7 @@ final class DoctorCommand extends Answering {
       names = "--port",
       split = ",",
       paramLabel = "80,443",
+      hideParamSyntax = true,
       descriptionKey = "cli.doctor.option.port")
   private Set<Integer> ports = new LinkedHashSet<>();
 
@@ -41,7 +42,8 @@ final class DoctorCommand extends Answering {
   @Option(
       names = "--without",
       split = ",",
-      paramLabel = "PARTY",
+      paramLabel = "PARTY,…",
+      hideParamSyntax = true,
       descriptionKey = "cli.doctor.option.without")
   private Set<String> without = new LinkedHashSet<>();
 
