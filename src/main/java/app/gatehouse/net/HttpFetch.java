@@ -1,5 +1,6 @@
 package app.gatehouse.net;
 
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -112,15 +114,8 @@ public final class HttpFetch implements AutoCloseable {
 
   private HttpAnswer exchange(HttpCall call, URI uri, AtomicReference<Future<?>> current)
       throws Exception {
-    var body = call.body();
-    var request =
-        HttpRequest.newBuilder(uri)
-            .method(
-                call.method(),
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-            .timeout(call.limit());
-    call.headers().forEach(request::setHeader);
-    var sent = client().sendAsync(request.build(), info -> new LimitedBody(call.maxBody()));
+    var started = start(request(call, uri), call.maxBody());
+    var sent = started.response();
     current.set(sent);
     try {
       HttpResponse<LimitedBody.Part> response = sent.get();
@@ -130,7 +125,49 @@ public final class HttpFetch implements AutoCloseable {
     } catch (InterruptedException e) {
       sent.cancel(true);
       throw e;
+    } catch (ExecutionException e) {
+      if (isNoHttp(e.getCause())) {
+        retire(started.client());
+      }
+      throw e;
     }
+  }
+
+  private record Started(
+      HttpClient client, CompletableFuture<HttpResponse<LimitedBody.Part>> response) {}
+
+  /** Returns at once; no client is retired between being chosen and being used. */
+  private synchronized Started start(HttpRequest request, int maxBody) {
+    var chosen = client();
+    return new Started(chosen, chosen.sendAsync(request, info -> new LimitedBody(maxBody)));
+  }
+
+  /**
+   * The JDK's client keeps the connection open on which it got an answer that is not HTTP, for as
+   * long as the client lives. After its last call it lets go of everything.
+   */
+  private synchronized void retire(HttpClient used) {
+    if (client == used) {
+      client = null;
+    }
+    used.shutdown();
+  }
+
+  /** A number that is none comes as what the parser of numbers throws. */
+  private static boolean isNoHttp(@Nullable Throwable failure) {
+    return failure instanceof ProtocolException || failure instanceof RuntimeException;
+  }
+
+  private static HttpRequest request(HttpCall call, URI uri) {
+    var body = call.body();
+    var request =
+        HttpRequest.newBuilder(uri)
+            .method(
+                call.method(),
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
+            .timeout(call.limit());
+    call.headers().forEach(request::setHeader);
+    return request.build();
   }
 
   /** From https to http, or to something that is neither, no redirect is followed. */

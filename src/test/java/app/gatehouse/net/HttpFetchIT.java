@@ -13,12 +13,16 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HttpFetchIT {
@@ -60,6 +64,43 @@ class HttpFetchIT {
           // Small servers stumble over an offer to speak HTTP/2.
           .doesNotContainIgnoringCase("upgrade")
           .endsWith("{}");
+    }
+  }
+
+  /** As what listens at a port of this computer and is no web server. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH\r\n\r\n",
+        "HTTP/1.1 abc OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"
+      })
+  void letsGoOfAServerThatDoesNotSpeakHttp(String answer) throws Exception {
+    try (var server = LoopbackServer.answering(answer)) {
+      assertThat(fetch.get(server.uri("/"), LONG)).isInstanceOf(NetFailure.class);
+      Eventually.isTrue("the connection is closed", () -> server.openConnections() == 0);
+    }
+  }
+
+  @Test
+  void finishesOtherCallsWhenOneServerDoesNotSpeakHttp() throws Exception {
+    var finish = new CountDownLatch(1);
+    try (var slow =
+            new LoopbackServer(
+                socket -> {
+                  LoopbackServer.readHead(socket);
+                  finish.await();
+                  socket.getOutputStream().write("HTTP/1.1 204 No\r\n\r\n".getBytes());
+                });
+        var broken = LoopbackServer.answering("SSH-2.0-OpenSSH\r\n\r\n")) {
+      var call = new FutureTask<>(() -> fetch.get(slow.uri("/"), LONG));
+      Thread.ofVirtual().start(call);
+      Eventually.isTrue("it is asked", () -> slow.connections.get() == 1);
+
+      assertThat(fetch.get(broken.uri("/"), LONG)).isInstanceOf(NetFailure.class);
+      finish.countDown();
+
+      assertThat(answer(call.get()).status()).isEqualTo(204);
     }
   }
 
