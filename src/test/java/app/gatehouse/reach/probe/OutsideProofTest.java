@@ -87,6 +87,17 @@ class OutsideProofTest {
   }
 
   @Test
+  void isUnknownWhenNobodyOfThemAnswers() throws Exception {
+    var gone = party(Manner.HONEST);
+    parties.getLast().close();
+
+    var proof = prove("globalping=" + gone, "check-host=" + gone, gone + "/?url=$URL");
+
+    assertThat(proof.outcome()).isEqualTo(PortOutcome.UNKNOWN);
+    assertThat(proof.problem().code()).isEqualTo(ProblemCode.REACHABILITY_UNPROVEN);
+  }
+
+  @Test
   void doesNotBelieveWhoDidNotKnock() throws Exception {
     var proof =
         prove(party(Manner.CLAIMS_OPEN) + "/?url=$URL", "check-host=" + party(Manner.CLAIMS_OPEN));
