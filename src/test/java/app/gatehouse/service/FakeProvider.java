@@ -1,6 +1,7 @@
 package app.gatehouse.service;
 
 import app.gatehouse.dns.AddressUpdater;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameLogin;
 import app.gatehouse.model.network.NameReport;
@@ -8,10 +9,8 @@ import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -26,28 +25,9 @@ final class FakeProvider implements AddressUpdater {
   volatile boolean ignores;
 
   @Override
-  public String id() {
-    return "duckdns";
-  }
-
-  @Override
-  public String title() {
-    return "DuckDNS";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.empty();
-  }
-
-  @Override
-  public String example() {
-    return "app.duckdns.org";
-  }
-
-  @Override
-  public List<NameLogin.Field> asks() {
-    return List.of(NameLogin.Field.TOKEN);
+  public ProviderCard card() {
+    return new ProviderCard(
+        "duckdns", "DuckDNS", null, "app.duckdns.org", List.of(NameLogin.Field.TOKEN));
   }
 
   @Override

@@ -2,6 +2,7 @@ package app.gatehouse.dns.custom;
 
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.dns.ProviderCalls;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.dns.SecureAddress;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.IpLiteral;
@@ -11,10 +12,8 @@ import app.gatehouse.net.HttpAnswer;
 import app.gatehouse.net.HttpFetch;
 import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * An address of the user's own that is fetched with {@code $HOST}, {@code $IP4} and {@code $IP6}
@@ -22,38 +21,21 @@ import java.util.Optional;
  * text that the user named.
  */
 public final class CustomUrl implements AddressUpdater {
+  private static final ProviderCard CARD =
+      new ProviderCard("custom", "URL", null, "app.example.com", List.of(Field.URL, Field.SUCCESS));
+
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
   private final ProviderCalls calls;
 
   public CustomUrl(HttpFetch http) {
-    calls = new ProviderCalls(http, title());
+    calls = new ProviderCalls(http, CARD.title());
   }
 
   @Override
-  public String id() {
-    return "custom";
-  }
-
-  @Override
-  public String title() {
-    return "URL";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.empty();
-  }
-
-  @Override
-  public String example() {
-    return "app.example.com";
-  }
-
-  @Override
-  public List<Field> asks() {
-    return List.of(Field.URL, Field.SUCCESS);
+  public ProviderCard card() {
+    return CARD;
   }
 
   @Override

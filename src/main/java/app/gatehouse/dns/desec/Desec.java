@@ -2,6 +2,7 @@ package app.gatehouse.dns.desec;
 
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.dns.ProviderCalls;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.dns.UpdateWord;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.IpLiteral;
@@ -13,13 +14,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** deSEC's "IP Update API" (desec.readthedocs.io, dyndns/update-api). */
 public final class Desec implements AddressUpdater {
   public static final String ID = "desec";
+  private static final ProviderCard CARD =
+      ProviderCard.of(ID, "deSEC", "https://desec.io", "my-app.dedyn.io", Field.TOKEN);
   private static final int NOT_FOUND = 404;
 
   private final ProviderCalls calls;
@@ -29,33 +31,13 @@ public final class Desec implements AddressUpdater {
    * @param base {@code https://update.dedyn.io}, or what stands in for it
    */
   public Desec(HttpFetch http, URI base) {
-    calls = new ProviderCalls(http, title());
+    calls = new ProviderCalls(http, CARD.title());
     this.base = base;
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "deSEC";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.of(URI.create("https://desec.io"));
-  }
-
-  @Override
-  public String example() {
-    return "my-app.dedyn.io";
-  }
-
-  @Override
-  public List<Field> asks() {
-    return List.of(Field.TOKEN);
+  public ProviderCard card() {
+    return CARD;
   }
 
   @Override

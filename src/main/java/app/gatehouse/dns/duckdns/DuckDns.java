@@ -3,6 +3,7 @@ package app.gatehouse.dns.duckdns;
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.dns.PastedToken;
 import app.gatehouse.dns.ProviderCalls;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.model.network.NameLogin;
@@ -12,13 +13,13 @@ import app.gatehouse.net.HttpFetch;
 import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** DuckDNS's update address (duckdns.org/spec.jsp): the answer begins with OK or KO. */
 public final class DuckDns implements AddressUpdater {
   public static final String ID = "duckdns";
+  private static final ProviderCard CARD =
+      ProviderCard.of(ID, "DuckDNS", "https://www.duckdns.org", "my-app.duckdns.org", Field.TOKEN);
   private static final String SUFFIX = ".duckdns.org";
 
   private final ProviderCalls calls;
@@ -28,33 +29,13 @@ public final class DuckDns implements AddressUpdater {
    * @param base {@code https://www.duckdns.org}, or what stands in for it
    */
   public DuckDns(HttpFetch http, URI base) {
-    calls = new ProviderCalls(http, title());
+    calls = new ProviderCalls(http, CARD.title());
     this.base = base;
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "DuckDNS";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.of(URI.create("https://www.duckdns.org"));
-  }
-
-  @Override
-  public String example() {
-    return "my-app.duckdns.org";
-  }
-
-  @Override
-  public List<Field> asks() {
-    return List.of(Field.TOKEN);
+  public ProviderCard card() {
+    return CARD;
   }
 
   @Override

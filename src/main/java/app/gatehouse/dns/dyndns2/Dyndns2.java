@@ -3,6 +3,7 @@ package app.gatehouse.dns.dyndns2;
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.dns.Dyndns2Call;
 import app.gatehouse.dns.ProviderCalls;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.dns.SecureAddress;
 import app.gatehouse.dns.UpdateWord;
 import app.gatehouse.model.network.IpFamily;
@@ -14,41 +15,28 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The form that most providers speak, at the address that the user names. */
 public final class Dyndns2 implements AddressUpdater {
+  private static final ProviderCard CARD =
+      new ProviderCard(
+          "dyndns2",
+          "dyndns2",
+          null,
+          "app.example.com",
+          List.of(Field.URL, Field.USER, Field.PASSWORD));
+
   private static final String PATH = "/nic/update";
 
   private final ProviderCalls calls;
 
   public Dyndns2(HttpFetch http) {
-    calls = new ProviderCalls(http, title());
+    calls = new ProviderCalls(http, CARD.title());
   }
 
   @Override
-  public String id() {
-    return "dyndns2";
-  }
-
-  @Override
-  public String title() {
-    return "dyndns2";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.empty();
-  }
-
-  @Override
-  public String example() {
-    return "app.example.com";
-  }
-
-  @Override
-  public List<Field> asks() {
-    return List.of(Field.URL, Field.USER, Field.PASSWORD);
+  public ProviderCard card() {
+    return CARD;
   }
 
   @Override

@@ -3,6 +3,7 @@ package app.gatehouse.dns.dynu;
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.dns.Dyndns2Call;
 import app.gatehouse.dns.ProviderCalls;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.dns.UpdateWord;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameLogin;
@@ -12,13 +13,14 @@ import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Dynu's "IP Update Protocol" (dynu.com): dyndns2 with a parameter of its own for IPv6. */
 public final class Dynu implements AddressUpdater {
   public static final String ID = "dynu";
+  private static final ProviderCard CARD =
+      ProviderCard.of(
+          ID, "Dynu", "https://www.dynu.com", "my-app.freeddns.org", Field.USER, Field.PASSWORD);
   private static final Map<IpFamily, String> PARAMETERS =
       new EnumMap<>(Map.of(IpFamily.IPV4, "myip", IpFamily.IPV6, "myipv6"));
 
@@ -29,33 +31,13 @@ public final class Dynu implements AddressUpdater {
    * @param base {@code https://api.dynu.com}, or what stands in for it
    */
   public Dynu(HttpFetch http, URI base) {
-    calls = new ProviderCalls(http, title());
+    calls = new ProviderCalls(http, CARD.title());
     update = base.resolve("/nic/update");
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "Dynu";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.of(URI.create("https://www.dynu.com"));
-  }
-
-  @Override
-  public String example() {
-    return "my-app.freeddns.org";
-  }
-
-  @Override
-  public List<Field> asks() {
-    return List.of(Field.USER, Field.PASSWORD);
+  public ProviderCard card() {
+    return CARD;
   }
 
   @Override

@@ -2,6 +2,7 @@ package app.gatehouse.dns.dynv6;
 
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.dns.ProviderCalls;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.model.network.NameLogin;
@@ -12,14 +13,14 @@ import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** dynv6's update address (dynv6.com/docs/apis): the status says all, the words are for people. */
 public final class Dynv6 implements AddressUpdater {
   public static final String ID = "dynv6";
+  private static final ProviderCard CARD =
+      ProviderCard.of(ID, "dynv6", "https://dynv6.com", "my-app.dynv6.net", Field.TOKEN);
   private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
 
@@ -30,33 +31,13 @@ public final class Dynv6 implements AddressUpdater {
    * @param base {@code https://dynv6.com}, or what stands in for it
    */
   public Dynv6(HttpFetch http, URI base) {
-    calls = new ProviderCalls(http, title());
+    calls = new ProviderCalls(http, CARD.title());
     this.base = base;
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "dynv6";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.of(URI.create("https://dynv6.com"));
-  }
-
-  @Override
-  public String example() {
-    return "my-app.dynv6.net";
-  }
-
-  @Override
-  public List<Field> asks() {
-    return List.of(Field.TOKEN);
+  public ProviderCard card() {
+    return CARD;
   }
 
   @Override

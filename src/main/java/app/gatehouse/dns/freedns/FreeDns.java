@@ -3,6 +3,7 @@ package app.gatehouse.dns.freedns;
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.dns.PastedToken;
 import app.gatehouse.dns.ProviderCalls;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.IpLiteral;
 import app.gatehouse.model.network.NameLogin;
@@ -12,10 +13,8 @@ import app.gatehouse.net.HttpFetch;
 import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * FreeDNS' second update interface (freedns.afraid.org/dynamic/v2): the token stands for one record
@@ -23,6 +22,8 @@ import java.util.Optional;
  */
 public final class FreeDns implements AddressUpdater {
   public static final String ID = "freedns";
+  private static final ProviderCard CARD =
+      ProviderCard.of(ID, "FreeDNS", "https://freedns.afraid.org", "my-app.mooo.com", Field.TOKEN);
 
   private final ProviderCalls calls;
   private final URI base;
@@ -31,38 +32,18 @@ public final class FreeDns implements AddressUpdater {
    * @param base {@code https://sync.afraid.org}, or what stands in for it
    */
   public FreeDns(HttpFetch http, URI base) {
-    calls = new ProviderCalls(http, title());
+    calls = new ProviderCalls(http, CARD.title());
     this.base = base;
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "FreeDNS";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.of(URI.create("https://freedns.afraid.org"));
-  }
-
-  @Override
-  public String example() {
-    return "my-app.mooo.com";
-  }
-
-  @Override
-  public List<Field> asks() {
-    return List.of(Field.TOKEN);
   }
 
   /**
    * A token's record is of one family: the one that nearly all visitors have, if there is a choice.
    */
+  @Override
+  public ProviderCard card() {
+    return CARD;
+  }
+
   @Override
   public void update(String host, NameLogin login, Map<IpFamily, InetAddress> addresses)
       throws ProblemException, InterruptedException {

@@ -2,6 +2,7 @@ package app.gatehouse.dns.he;
 
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.dns.ProviderCalls;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.dns.UpdateWord;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.IpLiteral;
@@ -12,9 +13,7 @@ import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Hurricane Electric's dynamic records (dns.he.net/docs.html): a form with the key of the record,
@@ -22,6 +21,9 @@ import java.util.Optional;
  */
 public final class HurricaneElectric implements AddressUpdater {
   public static final String ID = "he";
+  private static final ProviderCard CARD =
+      ProviderCard.of(
+          ID, "Hurricane Electric", "https://dns.he.net", "app.example.com", Field.TOKEN);
 
   private final ProviderCalls calls;
   private final URI update;
@@ -30,33 +32,13 @@ public final class HurricaneElectric implements AddressUpdater {
    * @param base {@code https://dyn.dns.he.net}, or what stands in for it
    */
   public HurricaneElectric(HttpFetch http, URI base) {
-    calls = new ProviderCalls(http, title());
+    calls = new ProviderCalls(http, CARD.title());
     update = base.resolve("/nic/update");
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "Hurricane Electric";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.of(URI.create("https://dns.he.net"));
-  }
-
-  @Override
-  public String example() {
-    return "app.example.com";
-  }
-
-  @Override
-  public List<Field> asks() {
-    return List.of(Field.TOKEN);
+  public ProviderCard card() {
+    return CARD;
   }
 
   @Override

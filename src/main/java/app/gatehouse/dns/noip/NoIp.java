@@ -3,6 +3,7 @@ package app.gatehouse.dns.noip;
 import app.gatehouse.dns.AddressUpdater;
 import app.gatehouse.dns.Dyndns2Call;
 import app.gatehouse.dns.ProviderCalls;
+import app.gatehouse.dns.ProviderCard;
 import app.gatehouse.dns.UpdateWord;
 import app.gatehouse.model.network.IpFamily;
 import app.gatehouse.model.network.NameLogin;
@@ -11,9 +12,7 @@ import app.gatehouse.net.HttpFetch;
 import app.gatehouse.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * No-IP's update protocol (noip.com/integrate/request and /response): dyndns2, by the account or by
@@ -21,6 +20,9 @@ import java.util.Optional;
  */
 public final class NoIp implements AddressUpdater {
   public static final String ID = "noip";
+  private static final ProviderCard CARD =
+      ProviderCard.of(
+          ID, "No-IP", "https://www.noip.com", "my-app.ddns.net", Field.USER, Field.PASSWORD);
 
   private final ProviderCalls calls;
   private final URI update;
@@ -29,33 +31,13 @@ public final class NoIp implements AddressUpdater {
    * @param base {@code https://dynupdate.no-ip.com}, or what stands in for it
    */
   public NoIp(HttpFetch http, URI base) {
-    calls = new ProviderCalls(http, title());
+    calls = new ProviderCalls(http, CARD.title());
     update = base.resolve("/nic/update");
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String title() {
-    return "No-IP";
-  }
-
-  @Override
-  public Optional<URI> page() {
-    return Optional.of(URI.create("https://www.noip.com"));
-  }
-
-  @Override
-  public String example() {
-    return "my-app.ddns.net";
-  }
-
-  @Override
-  public List<Field> asks() {
-    return List.of(Field.USER, Field.PASSWORD);
+  public ProviderCard card() {
+    return CARD;
   }
 
   @Override

@@ -35,10 +35,8 @@ public final class Names {
   /** Who can lead names here. */
   public List<NameProviderInfo> providers() {
     return providers.stream()
-        .map(
-            each ->
-                new NameProviderInfo(
-                    each.id(), each.asks(), each.page().orElse(null), each.example()))
+        .map(AddressUpdater::card)
+        .map(card -> new NameProviderInfo(card.id(), card.asks(), card.page(), card.example()))
         .toList();
   }
 
@@ -117,7 +115,7 @@ public final class Names {
 
   private AddressUpdater provider(String id) throws ProblemException {
     return providers.stream()
-        .filter(each -> each.id().equals(id))
+        .filter(each -> each.card().id().equals(id))
         .findFirst()
         .orElseThrow(
             () ->
@@ -131,14 +129,14 @@ public final class Names {
   private static void refuseWhatIsMissing(AddressUpdater updater, NameLogin login)
       throws ProblemException {
     var missing =
-        updater.asks().stream()
+        updater.card().asks().stream()
             .filter(field -> field != Field.SUCCESS && login.find(field).isEmpty())
             .map(field -> "dns-" + field.wireName())
             .toList();
     if (!missing.isEmpty()) {
       throw Problem.error(ProblemCode.CREDENTIALS_MISSING)
           .variant("provider")
-          .with("provider", updater.title())
+          .with("provider", updater.card().title())
           .with("missing", String.join(", ", missing))
           .exception();
     }
