@@ -6,6 +6,7 @@ import app.gatehouse.model.network.NameReport;
 import app.gatehouse.model.network.ProbeParty;
 import app.gatehouse.model.plan.Plan;
 import app.gatehouse.model.plan.StepKind;
+import app.gatehouse.model.site.AddressKind;
 import app.gatehouse.problem.Problem;
 import app.gatehouse.problem.ProblemCode;
 import java.net.URI;
@@ -128,6 +129,8 @@ public final class Review {
     var address = plan.site().address();
     if (!address.kind().isPublic()) {
       add(ReviewTopic.NAME, "review.name.private", Map.of("name", address.displayName()));
+    } else if (address.kind() == AddressKind.DYNAMIC_NAME) {
+      add(ReviewTopic.NAME, "review.name.kept", Map.of("name", address.displayName()));
     } else if (report != null && report.pointsHere()) {
       add(ReviewTopic.NAME, "review.name.points-here", Map.of("name", address.displayName()));
     } else {

@@ -59,6 +59,16 @@ class ReviewTest {
   }
 
   @Test
+  void aDynamicNameIsKeptHere() throws Exception {
+    var draft = publicly().address(AddressKind.DYNAMIC_NAME, "my-app.duckdns.org");
+
+    assertThat(review(draft, home(), Optional.empty()))
+        .extracting(ReviewLine::key)
+        .contains("review.name.kept")
+        .doesNotContain("review.name.unchanged");
+  }
+
+  @Test
   void aPrivateSiteTellsNobody() throws Exception {
     var draft = Draft.empty().app("7860").address(AddressKind.PRIVATE, "app.home.arpa");
 
